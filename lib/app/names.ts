@@ -13,6 +13,8 @@ export const env = {
   secretPrefix: "SECRET_PREFIX",
   /** Secret id of the workspace's pseudonym key. */
   pseudonymKey: "PSEUDONYM_KEY_SECRET",
+  /** ARN of the key under which `prefixes.identities` and `prefixes.ledger` are written. */
+  identitiesKey: "IDENTITIES_KEY_ARN",
   refreshStateMachine: "REFRESH_STATE_MACHINE",
   /** Seconds over which uploads are gathered into one refresh. */
   uploadWindow: "UPLOAD_WINDOW_SECONDS",
@@ -72,6 +74,11 @@ export const outputs = {
   refreshStateMachine: "RefreshStateMachine",
   nightlySchedule: "NightlySchedule",
   uploadRule: "UploadRule",
+  ingestRule: "IngestRule",
+  ingestQueue: "IngestQueue",
+  pseudonymKey: "PseudonymKey",
+  identitiesKey: "IdentitiesKey",
+  alarmTopic: "AlarmTopic",
 } as const;
 
 /** What the CLI tells the CDK app about the workspace, as context. */

@@ -11,7 +11,9 @@ export const memberIdSchema = z
   .brand<"MemberId">();
 export type MemberId = z.infer<typeof memberIdSchema>;
 
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "small letters, digits and single dashes");
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "small letters, digits and single dashes");
 
 /** A segment is called by its file's name. */
 export const segmentIdSchema = slug.brand<"SegmentId">();

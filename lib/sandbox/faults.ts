@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /** What can be made to go wrong. Each platform maps a fault to its own error shape. */
-export const faultNameSchema = z.enum([
+const faultNameSchema = z.enum([
   "throttle",
   "transient",
   "html",
@@ -35,7 +35,12 @@ export interface Faults {
 }
 
 export function faults(): Faults {
-  let planned: { readonly path: string; readonly nth: number; readonly fault: FaultName; seen: number }[] = [];
+  let planned: {
+    readonly path: string;
+    readonly nth: number;
+    readonly fault: FaultName;
+    seen: number;
+  }[] = [];
   return {
     plan: (list) => {
       planned = list.map(({ match, fault }) => ({ ...match, fault, seen: 0 }));

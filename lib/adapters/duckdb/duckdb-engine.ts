@@ -1,0 +1,129 @@
+import { DuckDBInstance, DuckDBListValue, LIST, VARCHAR } from "@duckdb/node-api";
+import type { DuckDBAppender, DuckDBConnection } from "@duckdb/node-api";
+import { mkdirSync } from "node:fs";
+import * as z from "zod";
+import type { Engine, SqlRow, SqlValue } from "../../sql/engine.ts";
+import type { SqlType } from "../../sql/expression.ts";
+import { relation as printRelation, statement as printStatement } from "../../sql/print-duckdb.ts";
+import type { Relation } from "../../sql/relation.ts";
+
+export interface DuckDbSettings {
+  /** A folder for what does not fit in memory. */
+  readonly scratch: string;
+  /** Memory for DuckDB itself, in MB; the process needs about as much again. */
+  readonly memoryMb: number;
+  readonly threads: number;
+}
+
+/**
+ * DuckDB's messages repeat the value that broke a cast, so only the kind of error is told, and
+ * what the statement was for.
+ */
+function refusal(error: unknown, text: string): Error {
+  const kind =
+    /^[A-Za-z ]+ Error/.exec(error instanceof Error ? error.message : "")?.[0] ?? "error";
+  const note = /^-- (.*)$/m.exec(text)?.[1];
+  return new Error(`DuckDB: ${kind}${note === undefined ? "" : ` in "${note}"`}`);
+}
+
+const cell = z.unknown().transform((of): SqlValue => {
+  if (of === null || of === undefined) return null;
+  if (typeof of === "bigint") return Number.isSafeInteger(Number(of)) ? Number(of) : of;
+  if (of instanceof Date) return of.toISOString();
+  if (Array.isArray(of)) return of.map((one: unknown) => cell.parse(one));
+  if (typeof of === "string" || typeof of === "number" || typeof of === "boolean") return of;
+  throw new TypeError("DuckDB gave a value of a type that our SQL does not use");
+});
+
+/** What a column's cells become: days as `2026-11-24`, everything else as `cell` has it. */
+function reader(type: string): (of: unknown) => SqlValue {
+  if (type === "DATE") return (of) => (of instanceof Date ? of.toISOString().slice(0, 10) : null);
+  return (of) => (typeof of === "string" ? of : cell.parse(of));
+}
+
+function put(appender: DuckDBAppender, type: SqlType, of: SqlValue): void {
+  if (of === null) return appender.appendNull();
+  if (Array.isArray(of))
+    return appender.appendList(new DuckDBListValue(of.map(String)), LIST(VARCHAR));
+  switch (type) {
+    case "BOOLEAN":
+      return appender.appendBoolean(of === true);
+    case "INTEGER":
+      return appender.appendInteger(Number(of));
+    case "BIGINT":
+      return appender.appendBigInt(BigInt(z.union([z.bigint(), z.int()]).parse(of)));
+    case "DOUBLE":
+      return appender.appendDouble(Number(of));
+    case "VARCHAR":
+      return appender.appendVarchar(String(of));
+    default:
+      throw new TypeError(`a ${type} column is made by SQL, not loaded`);
+  }
+}
+
+async function fill(
+  connection: DuckDBConnection,
+  into: { readonly table: string; readonly types: readonly SqlType[] },
+  rows: AsyncIterable<readonly SqlValue[]> | Iterable<readonly SqlValue[]>,
+): Promise<void> {
+  const appender = await connection.createAppender(into.table);
+  let waiting = 0;
+  for await (const row of rows) {
+    into.types.forEach((type, at) => put(appender, type, row[at] ?? null));
+    appender.endRow();
+    waiting += 1;
+    if (waiting % 50_000 === 0) appender.flushSync();
+  }
+  appender.closeSync();
+}
+
+async function* stream(connection: DuckDBConnection, of: Relation): AsyncGenerator<SqlRow> {
+  const text = printRelation(of);
+  const result = await connection.stream(text).catch((error: unknown) => {
+    throw refusal(error, text);
+  });
+  const readers = result
+    .columnNames()
+    .map((name, at) => ({ name, read: reader(String(result.columnType(at))) }));
+  for await (const chunk of result.yieldRowsJs()) {
+    for (const row of chunk)
+      yield Object.fromEntries(readers.map(({ name, read }, at) => [name, read(row[at])]));
+  }
+}
+
+/** A DuckDB of its own in memory, closed to the network and to extensions. */
+export async function openDuckDb(settings: DuckDbSettings): Promise<Engine> {
+  mkdirSync(settings.scratch, { recursive: true });
+  const instance = await DuckDBInstance.create(":memory:", {
+    threads: String(settings.threads),
+    memory_limit: `${settings.memoryMb}MB`,
+    temp_directory: settings.scratch,
+    home_directory: settings.scratch,
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  });
+  const connection = await instance.connect();
+  const run: Engine["run"] = async (what) => {
+    const text = printStatement(what);
+    await connection.run(text).catch((error: unknown) => {
+      throw refusal(error, text);
+    });
+  };
+  return {
+    run,
+    rows: (of) => stream(connection, of),
+    all: async (of, schema) => {
+      const found = [];
+      for await (const row of stream(connection, of)) found.push(schema.parse(row));
+      return found;
+    },
+    load: async (table, columns, rows) => {
+      await run({ is: "create-empty", name: table, columns });
+      await fill(connection, { table, types: Object.values(columns) }, rows);
+    },
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}

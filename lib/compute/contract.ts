@@ -1,0 +1,89 @@
+import * as z from "zod";
+import { datasetSchema } from "../core/dataset.ts";
+import { audienceIdSchema, runIdSchema, segmentIdSchema } from "../core/ids.ts";
+
+/** What compute hands on: the frozen inputs of a run, and a generation of memberships. */
+
+export const platformSchema = z.enum(["meta", "google-data-manager", "google-ads"]);
+
+/** What the refresh machine carries from step to step; no contact data, no lists of members. */
+export const runInputSchema = z.object({ run: runIdSchema });
+export const startedRunSchema = z.object({
+  run: runIdSchema,
+  now: z.iso.datetime(),
+  audiences: z.array(z.object({ audience: audienceIdSchema, platform: platformSchema })),
+});
+export type StartedRun = z.infer<typeof startedRunSchema>;
+
+/** `generations/<run>/inputs.json`: everything the run's result depends on. */
+export const runInputsSchema = z.object({
+  run: runIdSchema,
+  /** The run's clock; dates are counted from its day in the workspace's zone. */
+  now: z.iso.datetime(),
+  trigger: z.enum(["nightly", "upload", "asked"]),
+  /** Grows by one with every run; membership writes carry it. */
+  generation: z.int().min(1),
+  workspace: z.string(),
+  /** Dataset → version of its manifest; 0: none yet. */
+  manifests: z.partialRecord(datasetSchema, z.int()),
+  /** The published generation the changes are counted against, if any. */
+  previous: runIdSchema.nullable(),
+  /** Runs whose publication was begun and not finished: their members are written again. */
+  unfinished: z.array(runIdSchema),
+});
+export type RunInputs = z.infer<typeof runInputsSchema>;
+
+/** `generations/<run>/summary.json`. */
+export const summarySchema = z.object({
+  run: runIdSchema,
+  now: z.iso.datetime(),
+  /** D: the run's day in the workspace's zone. */
+  day: z.iso.date(),
+  customers: z.int(),
+  segments: z.array(
+    z.object({ id: segmentIdSchema, size: z.int(), entered: z.int(), left: z.int() }),
+  ),
+  /** Customers whose item must be written. */
+  changes: z.int(),
+  rfm: z
+    .object({
+      recency: z.array(z.number()),
+      frequency: z.array(z.number()),
+      monetary: z.array(z.number()),
+      customers: z.int(),
+    })
+    .nullable(),
+  seconds: z.number(),
+});
+export type Summary = z.infer<typeof summarySchema>;
+
+const under = (run: string, name: string): string => `generations/${run}/${name}`;
+/** Objects of a generation. */
+export const generationKeys = (run: string) => ({
+  inputs: under(run, "inputs.json"),
+  /** segment VARCHAR, memberId VARCHAR, since DATE; sorted by both. */
+  memberships: under(run, "memberships.parquet"),
+  /** mark VARCHAR, memberId VARCHAR: `minor`, `age-unknown`, `only:<destination>` (who meets a destination's `only`). */
+  marks: under(run, "marks.parquet"),
+  /** memberId VARCHAR, segments VARCHAR (JSON {segment: since}); the customers whose item changes. */
+  changes: under(run, "changes.parquet"),
+  /** memberId and one BOOLEAN per clause, named `<segment>/<path of the clause>`. */
+  verdicts: under(run, "verdicts.parquet"),
+  summary: under(run, "summary.json"),
+});
+
+/** Control record `pointer/generation`. */
+export const generationPointerSchema = z.object({
+  /** Number of the newest run begun. */
+  generation: z.int(),
+  published: runIdSchema.nullable(),
+  unfinished: z.array(runIdSchema),
+});
+export type GenerationPointer = z.infer<typeof generationPointerSchema>;
+
+/** Control record `pointer/workspace`: the published definitions. */
+export const workspacePointerSchema = z.object({ hash: z.string(), publishedAt: z.iso.datetime() });
+
+/** `workspaces/<hash>/definitions.json`: the folder as text. */
+export const definitionsKey = (hash: string): string => `workspaces/${hash}/definitions.json`;
+export const folderSchema = z.object({ files: z.record(z.string(), z.string()) });

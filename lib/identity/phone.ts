@@ -1,0 +1,24 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { cleanText } from "./clean-text.ts";
+import type { CountryCode } from "./country.ts";
+import { type PerPlatform, unusableText } from "./per-platform.ts";
+
+/**
+ * A phone number, national ones as dialled in `region` (the person's country, else the workspace's).
+ *
+ * Meta: country code and number, digits only, no leading zeroes (Custom Audience guide, 2026-09-12).
+ * Google: E.164, the same digits after a `+` (Data Manager "Format user data").
+ *
+ * Read with libphonenumber's full metadata, so that `+46 (0)70-…` and `00358 …` come out right, where both
+ * platforms' own libraries keep the trunk zero. Both undefined for a number that no network could have given out.
+ * A number that arrives hashed is unusable: the two platforms hash different texts, and it does not say which this was.
+ */
+export function normalisePhone(raw: string, region: CountryCode): PerPlatform<string | undefined> {
+  const phone = parsePhoneNumberFromString(cleanText(raw), {
+    defaultCountry: region,
+    // Otherwise the first number is picked out of any text.
+    extract: false,
+  });
+  if (phone === undefined || !phone.isValid()) return unusableText;
+  return { meta: phone.number.slice(1), google: phone.number };
+}

@@ -1,0 +1,84 @@
+import {
+  type Expression,
+  type SqlType,
+  above,
+  all,
+  call,
+  column,
+  known,
+  not,
+  unknown,
+  value,
+} from "../sql/expression.ts";
+import type { WorkspaceSettings } from "../workspace/workspace.ts";
+import type { DatasetInputs, Layout } from "./plan-layout.ts";
+import { isPlausible, momentOf, nothing, numberOf } from "./typed-cells.ts";
+
+/** A reason to reject a row, with its stable code. */
+export interface Fault {
+  readonly code: string;
+  readonly when: Expression;
+}
+
+/** What a dataset's rows may be read by. */
+export interface Reading {
+  readonly layout: Layout;
+  readonly settings: WorkspaceSettings;
+  /** When the file was uploaded, ISO. */
+  readonly receivedAt: string;
+}
+
+/**
+ * How rows of one dataset are read: text cells (`cellOf`) become `typed` columns, these become
+ * `derived` ones, and the first fault that holds is the row's. All pure.
+ */
+export interface DatasetPlan extends DatasetInputs {
+  readonly typed: (reading: Reading) => Readonly<Record<string, Expression>>;
+  readonly derived: (reading: Reading) => Readonly<Record<string, Expression>>;
+  /** After those of `customer_id`; in the order in which they are told. */
+  readonly faults: (reading: Reading) => readonly Fault[];
+  /** Holds for a rejected row that counts nevertheless, as a no. */
+  readonly countsAsNo?: Expression;
+}
+
+/** The name of the cleaned text of a column in the rows being read. */
+export const cellName = (name: string): string => `text ${name}`;
+/** The cleaned text of a column. */
+export const cell = (name: string): Expression => column(cellName(name));
+
+export const isMissing = (name: string): Fault => ({
+  code: `${name}-missing`,
+  when: unknown(cell(name)),
+});
+
+/** It is filled, and its typed column is not. */
+export const isUnreadable = (name: string, why: "unreadable" | "unknown" = "unreadable"): Fault => ({
+  code: `${name}-${why}`,
+  when: all(known(cell(name)), unknown(column(name))),
+});
+
+/** It is filled, and its typed column is no plausible time. */
+export const isNoTime = (name: string): Fault => ({
+  code: `${name}-unreadable`,
+  when: all(known(cell(name)), not(isPlausible(column(name)))),
+});
+
+export const isTooLong = (name: string, most: number): Fault => ({
+  code: `${name}-too-long`,
+  when: above(call("length", cell(name)), value(most)),
+});
+
+/** A column of times, read by its format in the map. */
+export const moment = ({ layout, settings }: Reading, name: string): Expression => {
+  const found = layout.cells[name];
+  if (found === undefined) return nothing("TIMESTAMP");
+  return momentOf(cell(name), { format: found.source.format, timezone: settings.timezone });
+};
+
+/** A column of exact decimals. */
+export const decimal = (
+  { layout }: Reading,
+  name: string,
+  type: Extract<SqlType, "DECIMAL(11,3)" | "DECIMAL(15,6)">,
+): Expression =>
+  numberOf(cell(name), { decimal: layout.cells[name]?.source.decimal ?? "point", type });

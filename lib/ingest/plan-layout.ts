@@ -1,0 +1,111 @@
+import { InputProblem } from "../core/failure.ts";
+import type { AttributeSource, ColumnSource, DatasetMap, SkipRule } from "../workspace/workspace.ts";
+import { headerKey } from "./read-header.ts";
+
+/** A column of the clean file and how it is read. */
+export interface Cell<S extends ColumnSource = ColumnSource> {
+  /** Its name in the clean file: `c1` for the first. */
+  readonly at: string;
+  readonly source: S;
+}
+
+/** Where each column of ours stands in one file. */
+export interface Layout {
+  /** Names of the clean file by position: the line, then the file's columns. */
+  readonly clean: readonly string[];
+  readonly cells: Readonly<Record<string, Cell>>;
+  readonly attributes: Readonly<Record<string, Cell<AttributeSource>>>;
+  readonly skip: readonly {
+    readonly because: string;
+    readonly when: readonly { readonly at: string; readonly values: SkipRule["when"][string] }[];
+  }[];
+}
+
+/** Columns that a dataset knows, and which of them a file must have: one group of each list whole. */
+export interface DatasetInputs {
+  readonly inputs: readonly string[];
+  readonly required: readonly (readonly (readonly string[])[])[];
+}
+
+/** A column called by our own name. */
+const byOwnName = (name: string): ColumnSource => ({
+  from: name,
+  trimEnd: undefined,
+  decimal: "point",
+  format: undefined,
+});
+
+const sourceOf = (map: DatasetMap, name: string): ColumnSource => map.columns[name] ?? byOwnName(name);
+
+/** The names that a file of this map may have in its header, as they are compared. */
+export const wantedHeaders = (map: DatasetMap, { inputs }: DatasetInputs): ReadonlySet<string> =>
+  new Set(
+    [
+      ...inputs.map((name) => sourceOf(map, name)),
+      ...Object.values(map.attributes),
+    ].map(({ from }) => headerKey(from)),
+  );
+
+function findIn(names: readonly string[]): (from: string) => string | undefined {
+  const places = new Map(names.map((name, at) => [headerKey(name), `c${at + 1}`]));
+  return (from) => places.get(headerKey(from));
+}
+
+const missing = (from: string, what: string): InputProblem =>
+  new InputProblem(`the header has no column called ${JSON.stringify(from)}, which ${what}`);
+
+function checkRequired(
+  map: DatasetMap,
+  required: DatasetInputs["required"],
+  cells: Layout["cells"],
+): void {
+  for (const groups of required) {
+    if (groups.some((group) => group.every((name) => name in cells))) continue;
+    const wanted = groups.map((group) =>
+      group.map((name) => JSON.stringify(sourceOf(map, name).from)).join(" and "),
+    );
+    throw new InputProblem(
+      `the header lacks a column that ${map.dataset} must have: ${wanted.join(", or ")}; ` +
+        `name the file's own columns in datasets/${map.dataset}.yaml`,
+    );
+  }
+}
+
+/**
+ * Finds the map's columns in a file's header. Throws `InputProblem` when a required column, or one
+ * that the map names by another name than ours, is not there.
+ */
+export function planLayout(
+  names: readonly string[],
+  map: DatasetMap,
+  { inputs, required }: DatasetInputs,
+): Layout {
+  const find = findIn(names);
+  const cells: Record<string, Cell> = {};
+  for (const name of inputs) {
+    const source = sourceOf(map, name);
+    const at = find(source.from);
+    if (at !== undefined) cells[name] = { at, source };
+    else if (source.from !== name) throw missing(source.from, `the map reads as ${name}`);
+  }
+  checkRequired(map, required, cells);
+  const attributes = Object.entries(map.attributes).map(([name, source]) => {
+    const at = find(source.from);
+    if (at === undefined) throw missing(source.from, `the map keeps as ${name}`);
+    return [name, { at, source }] as const;
+  });
+  const skip = map.skip.map(({ because, when }) => ({
+    because,
+    when: Object.entries(when).map(([from, values]) => {
+      const at = find(from);
+      if (at === undefined) throw missing(from, "a skip rule looks at");
+      return { at, values };
+    }),
+  }));
+  return {
+    clean: ["line", ...names.map((_, at) => `c${at + 1}`)],
+    cells,
+    attributes: Object.fromEntries(attributes),
+    skip,
+  };
+}

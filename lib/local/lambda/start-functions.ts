@@ -1,0 +1,118 @@
+import { mkdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { transform } from "esbuild";
+import type { Log } from "../cloud-event.ts";
+import type { Flow } from "../flow.ts";
+import type { LocalClock } from "../local-clock.ts";
+import { functionPool } from "./function-pool.ts";
+import type { FunctionPool } from "./function-pool.ts";
+import type { FunctionLog } from "./function-log.ts";
+import { openFunctionLog } from "./function-log.ts";
+import type { FunctionSpec } from "./function-spec.ts";
+import { runtimeEnvironment } from "./function-spec.ts";
+import type { Outcome } from "./start-instance.ts";
+import { prepareCodeFolder, unpackCode } from "./unpack-code.ts";
+import { warmLimit } from "./warm-limit.ts";
+
+export interface Functions {
+  /** Finds a function by name, ARN or logical id. */
+  find(name: string): FunctionSpec | undefined;
+  /** Runs it and waits. @throws when there is no such function; its own errors are in the outcome. */
+  invoke(name: string, payload: string): Promise<Outcome>;
+  stop(): Promise<void>;
+}
+
+export interface FunctionsOptions {
+  readonly state: string;
+  readonly clock: LocalClock;
+  readonly flow: Flow;
+  readonly log: Log;
+  readonly endpoint: string;
+  readonly specs: readonly FunctionSpec[];
+  readonly assets: ReadonlyMap<string, string>;
+  /** Laid over the template's environment: where the platforms are. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** The source of the worker threads: the host file, its types stripped. */
+async function hostSource(): Promise<string> {
+  const file = fileURLToPath(new URL("function-host.ts", import.meta.url));
+  const { code } = await transform(await readFile(file, "utf8"), {
+    loader: "ts",
+    format: "cjs",
+    target: "node20",
+    supported: { "dynamic-import": true },
+  });
+  return code;
+}
+
+/** Lambda: the real bundles of the assembly in worker threads. */
+export async function startFunctions(options: FunctionsOptions): Promise<Functions> {
+  const { state, specs, clock } = options;
+  const logs = path.join(state, "logs");
+  const [source, folder] = await Promise.all([
+    hostSource(),
+    prepareCodeFolder(state),
+    mkdir(logs, { recursive: true }),
+  ]);
+  const limit = warmLimit();
+  const pools = new Map<string, { pool: FunctionPool; log: FunctionLog }>();
+  for (const spec of specs) {
+    const log = openFunctionLog({ folder: logs, function: spec.name, now: clock.now });
+    const pool = functionPool({
+      spec,
+      limit,
+      instance: {
+        spec,
+        hostSource: source,
+        entryUrl: await unpackCode(folder, spec, options.assets),
+        environment: {
+          ...runtimeEnvironment(spec, options.endpoint),
+          ...spec.environment,
+          ...options.environment,
+        },
+        offset: clock.offset,
+        log,
+      },
+    });
+    pools.set(spec.name, { pool, log });
+  }
+  const find = (name: string) =>
+    specs.find((spec) => [spec.name, spec.arn, `${spec.arn}:$LATEST`, spec.logicalId].includes(name));
+  return {
+    find,
+    invoke: (name, payload) =>
+      options.flow.work(async () => {
+        const spec = find(name);
+        const found = pools.get(spec?.name ?? "");
+        if (spec === undefined || found === undefined)
+          throw new Error(`There is no function ${name}.`);
+        return logged(options, { spec, ...found }, payload);
+      }),
+    stop: async () => {
+      await limit.retireAll();
+      await Promise.all([...pools.values()].map(({ log }) => log.close()));
+    },
+  };
+}
+
+async function logged(
+  { log: tell }: FunctionsOptions,
+  { spec, pool, log }: { spec: FunctionSpec; pool: FunctionPool; log: FunctionLog },
+  payload: string,
+): Promise<Outcome> {
+  const start = performance.now();
+  const outcome = await pool.invoke(payload);
+  const milliseconds = Math.round(performance.now() - start);
+  const error = outcome.ok ? null : outcome.error.errorType;
+  log.event({
+    type: "platform.report",
+    requestId: outcome.requestId,
+    durationMs: milliseconds,
+    status: outcome.ok ? "success" : "failure",
+    ...(outcome.ok ? {} : { errorType: error, errorMessage: outcome.error.errorMessage }),
+  });
+  tell({ kind: "invoked", function: spec.name, request: outcome.requestId, milliseconds, error });
+  return outcome;
+}

@@ -1,0 +1,22 @@
+/**
+ * aws-local-stepfunctions calls `Promise.withResolvers`, which Node has from version 22 on; we
+ * run from 20.19 on. Installed where it is missing, as the specification defines it.
+ */
+export function installPromiseWithResolvers(): void {
+  if ("withResolvers" in Promise) return;
+  Object.defineProperty(Promise, "withResolvers", {
+    configurable: true,
+    writable: true,
+    value: withResolvers,
+  });
+}
+
+function withResolvers<T>() {
+  let resolve: (value: T | PromiseLike<T>) => void = () => {};
+  let reject: (reason: unknown) => void = () => {};
+  const promise = new Promise<T>((onResolve, onReject) => {
+    resolve = onResolve;
+    reject = onReject;
+  });
+  return { promise, resolve, reject };
+}

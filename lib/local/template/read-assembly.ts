@@ -1,0 +1,105 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import * as z from "zod";
+import { jsonSchema } from "./json.ts";
+import { Unsupported } from "./unsupported.ts";
+
+const manifestSchema = z.object({
+  artifacts: z.record(
+    z.string(),
+    z.object({
+      type: z.string(),
+      properties: z
+        .object({
+          templateFile: z.string().optional(),
+          stackName: z.string().optional(),
+          file: z.string().optional(),
+        })
+        .optional(),
+    }),
+  ),
+});
+
+const templateSchema = z.object({
+  Parameters: z.record(z.string(), z.object({ Default: jsonSchema.optional() })).default({}),
+  Mappings: z.record(z.string(), z.record(z.string(), z.record(z.string(), jsonSchema))).default({}),
+  Conditions: z.record(z.string(), jsonSchema).default({}),
+  Resources: z.record(
+    z.string(),
+    z.object({
+      Type: z.string(),
+      Properties: z.record(z.string(), jsonSchema).default({}),
+      Condition: z.string().optional(),
+    }),
+  ),
+  Outputs: z
+    .record(
+      z.string(),
+      z.object({
+        Value: jsonSchema,
+        Export: z.object({ Name: jsonSchema }).optional(),
+        Condition: z.string().optional(),
+      }),
+    )
+    .default({}),
+});
+export type Template = z.infer<typeof templateSchema>;
+
+const assetsSchema = z.object({
+  files: z.record(
+    z.string(),
+    z.object({
+      source: z.object({ path: z.string().optional() }),
+      destinations: z.record(z.string(), z.object({ objectKey: z.string() })),
+    }),
+  ),
+});
+
+export interface Stack {
+  readonly name: string;
+  readonly template: Template;
+}
+
+/** What `cdk synth` left in a folder: its stacks, and where each asset lies on disk, by its object key. */
+export interface Assembly {
+  readonly stacks: readonly Stack[];
+  readonly assets: ReadonlyMap<string, string>;
+}
+
+const readJson = async <T>(file: string, schema: z.ZodType<T>): Promise<T> =>
+  schema.parse(JSON.parse(await readFile(file, "utf8")));
+
+/**
+ * Reads a synthesized assembly (a cdk.out folder).
+ * @throws Unsupported when it holds no stack, or stages (assemblies in assemblies).
+ */
+export async function readAssembly(folder: string): Promise<Assembly> {
+  const manifest = await readJson(path.join(folder, "manifest.json"), manifestSchema);
+  const stacks: Stack[] = [];
+  const assets = new Map<string, string>();
+  for (const [id, { type, properties }] of Object.entries(manifest.artifacts)) {
+    if (type === "cdk:cloud-assembly")
+      throw new Unsupported(`The assembly holds a stage (${id}); the local cloud runs plain stacks.`);
+    if (type === "aws:cloudformation:stack" && properties?.templateFile !== undefined) {
+      const template = await readJson(path.join(folder, properties.templateFile), templateSchema);
+      stacks.push({ name: properties.stackName ?? id, template });
+    }
+    if (type === "cdk:asset-manifest" && properties?.file !== undefined) {
+      for (const [key, file] of await readAssets(folder, properties.file)) assets.set(key, file);
+    }
+  }
+  if (stacks.length === 0) throw new Unsupported(`There is no stack in the assembly ${folder}.`);
+  return { stacks, assets };
+}
+
+async function readAssets(folder: string, file: string): Promise<[string, string][]> {
+  const { files } = await readJson(path.join(folder, file), assetsSchema);
+  return Object.values(files).flatMap(({ source, destinations }) => {
+    const from = source.path;
+    if (from === undefined) return [];
+    return Object.values(destinations).map((to): [string, string] => [
+      to.objectKey,
+      path.resolve(folder, from),
+    ]);
+  });
+}

@@ -1,0 +1,156 @@
+import * as z from "zod";
+import { platformSchema } from "../compute/contract.ts";
+import {
+  audienceIdSchema,
+  destinationIdSchema,
+  runIdSchema,
+  segmentIdSchema,
+} from "../core/ids.ts";
+
+/** What push hands on: the record of each audience (counts, never identifiers), and holds. */
+
+/** Why a member of the segment is not pushed; the first that applies, in this order. */
+export const withheldReasons = [
+  "erased",
+  "no-consent",
+  "minor",
+  "excluded",
+  "other-group",
+  "holdout",
+  "no-identifier",
+] as const;
+export type WithheldReason = (typeof withheldReasons)[number];
+
+const counts = z.object({
+  erased: z.int(),
+  "no-consent": z.int(),
+  minor: z.int(),
+  excluded: z.int(),
+  "other-group": z.int(),
+  holdout: z.int(),
+  "no-identifier": z.int(),
+});
+
+/** eligible + withheld = the segment's size. */
+export const funnelSchema = z.object({ eligible: z.int(), withheld: counts });
+export type Funnel = z.infer<typeof funnelSchema>;
+
+export const guardNameSchema = z.enum([
+  "shrink",
+  "grow",
+  "first",
+  "stale",
+  "missing",
+  "match-rate",
+  "files",
+]);
+export type GuardName = z.infer<typeof guardNameSchema>;
+
+/** A stop that waits for a person. Control record `hold/<id>`. */
+export const holdSchema = z.object({
+  id: z.string(),
+  audience: audienceIdSchema,
+  guard: guardNameSchema,
+  /** Members at the platform by the ledger, without those who leave for consent or erasure. */
+  was: z.int(),
+  /** Null in an approval given beforehand: whatever the size. */
+  wouldBe: z.int().nullable(),
+  run: runIdSchema.nullable(),
+  /** The definitions that tripped it. */
+  workspace: z.string().nullable(),
+  heldAt: z.iso.datetime(),
+  decision: z.enum(["open", "approved", "rejected"]),
+  decidedBy: z.string().nullable(),
+  decidedAt: z.iso.datetime().nullable(),
+  because: z.string().nullable(),
+});
+export type Hold = z.infer<typeof holdSchema>;
+
+/** What one run did to one audience. Members, not rows, unless said. */
+export const pushReportSchema = z.object({
+  run: runIdSchema,
+  funnel: funnelSchema.nullable(),
+  /** Eligible members whose identifiers were sent; eligible = added + unchanged once pushed. */
+  added: z.int(),
+  /** Members taken off the platform, and of those how many for consent, objection or erasure. */
+  removed: z.int(),
+  withdrawn: z.int(),
+  unchanged: z.int(),
+  /** Calls that move members. */
+  requests: z.int(),
+  /** Rows the platform refused. */
+  invalid: z.int(),
+  held: z
+    .object({ guard: guardNameSchema, was: z.int(), wouldBe: z.int(), hold: z.string() })
+    .nullable(),
+  /** Rows still to be added and removed after this push; 0 and 0 = in sync. */
+  pending: z.object({ add: z.int(), remove: z.int() }),
+  failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
+export type PushReport = z.infer<typeof pushReportSchema>;
+
+/** What the platform says of an audience, in its own unit. */
+export const platformViewSchema = z.object({
+  status: z.enum(["ready", "not-counted-yet", "too-small", "unusable"]),
+  size: z.object({ low: z.int(), high: z.int() }).nullable(),
+  detail: z.string(),
+});
+export type PlatformView = z.infer<typeof platformViewSchema>;
+
+const batchSchema = z.object({
+  /** SHA-256 of audience, direction and rows: the same batch has the same id wherever it is planned. */
+  id: z.string(),
+  op: z.enum(["remove", "add"]),
+  /** The ledger object with its entries. */
+  object: z.string(),
+  rows: z.int(),
+  /**
+   * intent: may or may not have been sent, its members are unknown · accepted: taken, not done yet ·
+   * done: applied.
+   */
+  state: z.enum(["intent", "accepted", "done"]),
+  /** What the platform calls it, to ask how it ended. */
+  receipt: z.string().nullable(),
+});
+export type Batch = z.infer<typeof batchSchema>;
+
+/** Control record `audience/<id>`: one writer at a time, every change a compare-and-set. */
+export const audienceSchema = z.object({
+  audience: audienceIdSchema,
+  segment: segmentIdSchema,
+  destination: destinationIdSchema,
+  platform: platformSchema,
+  /** Its id at the platform, once it exists. */
+  platformId: z.string().nullable(),
+  /** Grows with every writer; a writer that lost it cannot write any more. */
+  fence: z.int(),
+  lease: z.object({ owner: z.string(), expiresAt: z.iso.datetime() }).nullable(),
+  /** The ledger: a base, and the batches since. */
+  base: z.object({ object: z.string(), rows: z.int(), members: z.int() }).nullable(),
+  batches: z.array(batchSchema),
+  report: pushReportSchema.nullable(),
+  view: platformViewSchema.nullable(),
+});
+export type Audience = z.infer<typeof audienceSchema>;
+
+/** A push function's answer to the refresh machine: come again after `wait` seconds until done. */
+export const pushStepSchema = z.object({ done: z.boolean(), wait: z.int().min(0) });
+export type PushStep = z.infer<typeof pushStepSchema>;
+
+/** `all` removes and adds; `removals` only takes off those who may not be there any more. */
+export const laneSchema = z.enum(["removals", "all"]);
+
+/** A push function's input. */
+export const pushInputSchema = z.object({
+  run: runIdSchema,
+  now: z.iso.datetime(),
+  audience: audienceIdSchema,
+  lane: laneSchema,
+});
+export type PushInput = z.infer<typeof pushInputSchema>;
+
+/** Ledger objects, under the identities' key. */
+export const ledgerKeys = (audience: string) => ({
+  base: (fence: number, hash: string) => `ledger/${audience}/base-${fence}-${hash}.parquet`,
+  batch: (id: string, fence: number) => `ledger/${audience}/batch-${fence}-${id}.parquet`,
+});

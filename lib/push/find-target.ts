@@ -1,0 +1,65 @@
+import { InputProblem } from "../core/failure.ts";
+import { segmentIdSchema } from "../core/ids.ts";
+import type { Segment } from "../segments/contract.ts";
+import type { Destination } from "../workspace/workspace.ts";
+import type { Audience, PushInput } from "./contract.ts";
+import { googleRows } from "./google-rows.ts";
+import { metaRows } from "./meta-rows.ts";
+import type { PushPorts } from "./ports.ts";
+import type { RowShape } from "./row-shape.ts";
+
+type Frozen = Awaited<ReturnType<PushPorts["definitionsOf"]>>;
+
+/** Everything known of the audience that is to be pushed. */
+export interface Target extends Frozen {
+  readonly input: PushInput;
+  readonly destination: Destination;
+  /** Undefined when the segment is gone or no longer asks for this audience: it is emptied under its guard. */
+  readonly segment: Segment | undefined;
+  /** What the audience is called at the platform. */
+  readonly label: string;
+  readonly approve: "first" | "always" | "never";
+  readonly shape: RowShape;
+}
+
+/** Finds an audience in the definitions of the run. Throws `InputProblem` when its destination is gone. */
+export async function findTarget(ports: PushPorts, input: PushInput): Promise<Target> {
+  const frozen = await ports.definitionsOf(input.run);
+  const { workspace, segments } = frozen.definitions;
+  const [segmentId = "", destinationId = ""] = input.audience.split("@");
+  const destination = workspace.destinations.find(({ id }) => id === destinationId);
+  if (destination === undefined) {
+    throw new InputProblem(
+      `destinations.yaml no longer has ${destinationId}, but ${input.audience} still stands there: ` +
+        "put the destination back, and take it out of the segment's `to` first",
+    );
+  }
+  const segment = segments.find(({ id }) => id === segmentId);
+  const target = segment?.to.find(({ audience }) => audience === input.audience);
+  return {
+    ...frozen,
+    input,
+    destination,
+    segment: target === undefined ? undefined : segment,
+    label: target?.label ?? segmentId,
+    approve: target?.approve ?? "never",
+    shape: destination.platform === "meta" ? metaRows(destination.identifiers) : googleRows,
+  };
+}
+
+/** The record of an audience that was never pushed. */
+export function newAudience({ input, destination }: Target): Audience {
+  return {
+    audience: input.audience,
+    segment: segmentIdSchema.parse(input.audience.split("@")[0]),
+    destination: destination.id,
+    platform: destination.platform,
+    platformId: null,
+    fence: 0,
+    lease: null,
+    base: null,
+    batches: [],
+    report: null,
+    view: null,
+  };
+}

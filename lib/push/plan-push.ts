@@ -1,0 +1,145 @@
+import type { WithheldReason, Funnel } from "./contract.ts";
+import { withheldReasons } from "./contract.ts";
+import {
+  all,
+  column,
+  equal,
+  known,
+  not,
+  unknown,
+  value,
+  any,
+  call,
+  callWhere,
+  countDistinct,
+} from "../sql/expression.ts";
+import { select, table, union } from "../sql/relation.ts";
+import type { Relation } from "../sql/relation.ts";
+
+/** The small relations that a push plans with. */
+
+const memberIds = (of: string): Relation =>
+  select({ from: table(of), columns: { memberId: column("memberId") } });
+
+/** The members of one segment in a generation. */
+export const membersOf = (segment: string): Relation =>
+  select({
+    from: table("memberships"),
+    columns: { memberId: column("memberId") },
+    where: equal(column("segment"), value(segment)),
+  });
+
+/** Everybody whose consent matters: the segment's members and whoever is at the platform. */
+export const everybody = (): Relation =>
+  select({
+    from: union(memberIds("candidates"), memberIds("present")),
+    columns: { memberId: column("memberId") },
+    distinct: true,
+  });
+
+/** Who may not be at the platform, whatever else is held. */
+export const forbidden = (): Relation =>
+  select({
+    note: "erased, or without consent",
+    from: table("everybody"),
+    as: "e",
+    joins: ["erased", "without_consent"].map((name) => ({
+      kind: "left",
+      relation: table(name),
+      as: name,
+      on: equal(column("memberId", name), column("memberId", "e")),
+    })),
+    columns: { memberId: column("memberId", "e") },
+    where: any(known(column("memberId", "erased")), known(column("memberId", "without_consent"))),
+  });
+
+/** What is there of people who may be there: all that is wanted while nothing else may move. */
+export const staying = (columns: readonly string[]): Relation =>
+  select({
+    from: table("present"),
+    as: "p",
+    joins: [
+      {
+        kind: "anti",
+        relation: table("forbidden"),
+        as: "f",
+        on: equal(column("memberId", "f"), column("memberId", "p")),
+      },
+    ],
+    columns: Object.fromEntries(
+      ["memberId", "key", ...columns].map((name) => [name, column(name, "p")]),
+    ),
+  });
+
+/** Rows of eligible members. */
+export const eligibleRows = (): Relation =>
+  select({
+    from: table("rows"),
+    as: "r",
+    everything: true,
+    columns: {},
+    joins: [
+      {
+        kind: "semi",
+        relation: table("verdicts"),
+        as: "v",
+        on: all(
+          equal(column("memberId", "v"), column("memberId", "r")),
+          unknown(column("reason", "v")),
+        ),
+      },
+    ],
+  });
+
+/** How many members for each reason; null is eligible. */
+export const reasonCounts = (): Relation =>
+  select({
+    from: table("verdicts"),
+    columns: { reason: column("reason"), members: call("count") },
+    groupBy: [column("reason")],
+  });
+
+/** The funnel of an audience: the counts of `reasonCounts`, every reason named. */
+export function funnelOf(
+  counts: readonly { readonly reason: string | null; readonly members: number }[],
+): Funnel {
+  const of = (reason: WithheldReason | null): number =>
+    counts.find((one) => one.reason === reason)?.members ?? 0;
+  const [erased, consent, minor, excluded, group, holdout, identifier] = withheldReasons;
+  return {
+    eligible: of(null),
+    withheld: {
+      erased: of(erased),
+      "no-consent": of(consent),
+      minor: of(minor),
+      excluded: of(excluded),
+      "other-group": of(group),
+      holdout: of(holdout),
+      "no-identifier": of(identifier),
+    },
+  };
+}
+
+/** Members there (or perhaps there) who may be there: what a guard compares with. */
+export const standing = (): Relation =>
+  select({
+    from: table("present"),
+    as: "p",
+    joins: [
+      {
+        kind: "left",
+        relation: table("forbidden"),
+        as: "f",
+        on: equal(column("memberId", "f"), column("memberId", "p")),
+      },
+    ],
+    columns: { members: countDistinct(column("memberId", "p"), unknown(column("memberId", "f"))) },
+  });
+
+/** Whether anything of the ledger is unsure. */
+export const unsureRows = (): Relation =>
+  select({ from: table("present"), columns: { rows: callWhere("count", not(column("sure"))) } });
+
+/** Rows of a table. */
+export const rowsIn = (of: string): Relation =>
+  select({ from: table(of), columns: { rows: call("count") } });

@@ -1,0 +1,187 @@
+import { createHash } from "node:crypto";
+import * as z from "zod";
+import type { SqlRow } from "../sql/engine.ts";
+import { column, equal, value } from "../sql/expression.ts";
+import { parquet, select, table, write } from "../sql/relation.ts";
+import type { Relation } from "../sql/relation.ts";
+import type { Writer } from "./audience-writer.ts";
+import { ledgerKeys } from "./contract.ts";
+import type { Batch } from "./contract.ts";
+import type { AudiencePlatform, Bench, DeliveryOutcome, PushPorts } from "./ports.ts";
+
+/** One audience being pushed by its one writer. */
+export interface Sending {
+  readonly ports: PushPorts;
+  readonly bench: Bench;
+  readonly writer: Writer;
+  readonly platform: AudiencePlatform;
+  readonly platformId: string;
+  /** Whether consents, erasures and pauses still are what the plan was made from. */
+  readonly stillRight: () => Promise<boolean>;
+}
+
+/** Time that writing and planning may take around a call, in milliseconds. */
+const overheadMs = 20_000;
+
+const planned = z.object({ batch: z.int(), key: z.string() }).loose();
+
+/** A batch's content is its name: audience, direction, rows. */
+function batchIdOf(audience: string, op: Batch["op"], keys: readonly string[]): string {
+  const hash = createHash("sha256").update(`${audience}|${op}`);
+  for (const key of keys) hash.update(`|${key}`);
+  return hash.digest("hex").slice(0, 32);
+}
+
+/** The rows of `plan` (batch, key, columns), batch by batch. */
+async function* inBatches(bench: Bench, plan: string): AsyncGenerator<readonly SqlRow[]> {
+  const rows = bench.engine.rows(
+    select({
+      from: table(plan),
+      everything: true,
+      columns: {},
+      orderBy: [{ by: column("batch") }, { by: column("key") }],
+    }),
+  );
+  let gathered: SqlRow[] = [];
+  let number = 0;
+  for await (const row of rows) {
+    const { batch } = planned.parse(row);
+    if (batch !== number && gathered.length > 0) {
+      yield gathered;
+      gathered = [];
+    }
+    number = batch;
+    gathered.push(row);
+  }
+  if (gathered.length > 0) yield gathered;
+}
+
+/** The ledger entries (one per member and row) of the keys of one batch. */
+function entriesOf(op: Batch["op"], plan: string, number: number): Relation {
+  return select({
+    from: table(op === "add" ? "wanted" : "present"),
+    as: "e",
+    everything: true,
+    columns: {},
+    joins: [
+      {
+        kind: "semi",
+        relation: select({
+          from: table(plan),
+          columns: { key: column("key") },
+          where: equal(column("batch"), value(number)),
+        }),
+        as: "b",
+        on: equal(column("key", "b"), column("key", "e")),
+      },
+    ],
+    orderBy: [{ by: column("key", "e") }, { by: column("memberId", "e") }],
+  });
+}
+
+async function keepEntries(
+  { ports, bench, writer }: Sending,
+  entries: Relation,
+  id: string,
+): Promise<string> {
+  const { audience, fence } = writer.current();
+  const object = ledgerKeys(audience).batch(id, fence);
+  const path = bench.path(object);
+  await bench.engine.run(write(entries, path));
+  await ports.lake.upload(path, object);
+  return object;
+}
+
+/** Rows that the platform named as refused are not at the platform: the ledger must not say so. */
+async function withoutRefused(
+  sending: Sending,
+  batch: Batch,
+  keys: readonly string[],
+): Promise<string> {
+  if (keys.length === 0) return batch.object;
+  const entries = select({
+    from: parquet(sending.bench.path(batch.object)),
+    as: "e",
+    everything: true,
+    columns: {},
+    joins: [
+      {
+        kind: "anti",
+        relation: { is: "rows", columns: ["key"], rows: keys.map((key) => [value(key)]) },
+        as: "r",
+        on: equal(column("key", "r"), column("key", "e")),
+      },
+    ],
+  });
+  return keepEntries(sending, entries, `${batch.id}-kept`);
+}
+
+const replaced = (batches: readonly Batch[], by: Batch): Batch[] =>
+  batches.map((batch) => (batch.id === by.id ? by : batch));
+
+async function record(
+  sending: Sending,
+  batch: Batch,
+  result: { readonly outcome: DeliveryOutcome; readonly keys: readonly string[] },
+): Promise<void> {
+  const { writer } = sending;
+  const { outcome, keys } = result;
+  const { batches, report } = writer.current();
+  if (outcome.state === "accepted") {
+    await writer.save({
+      batches: replaced(batches, { ...batch, state: "accepted", receipt: outcome.receipt }),
+    });
+    return;
+  }
+  const refused = batch.op === "add" ? outcome.refused.flatMap((at) => keys[at] ?? []) : [];
+  const object = await withoutRefused(sending, batch, refused);
+  await writer.save({
+    batches: replaced(batches, { ...batch, object, state: "done" }),
+    report: report === null ? null : { ...report, invalid: report.invalid + outcome.invalid },
+  });
+}
+
+async function sendBatch(
+  sending: Sending,
+  plan: { readonly op: Batch["op"]; readonly table: string },
+  rows: readonly SqlRow[],
+): Promise<void> {
+  const { writer, platform, platformId } = sending;
+  const keys = rows.map((row) => planned.parse(row).key);
+  const number = planned.parse(rows[0]).batch;
+  const id = batchIdOf(writer.current().audience, plan.op, keys);
+  const object = await keepEntries(sending, entriesOf(plan.op, plan.table, number), id);
+  const batch: Batch = {
+    id,
+    op: plan.op,
+    object,
+    rows: rows.length,
+    state: "intent",
+    receipt: null,
+  };
+  const { batches, report } = writer.current();
+  await writer.save({
+    batches: [...batches.filter((one) => one.id !== id), batch],
+    report: report === null ? null : { ...report, requests: report.requests + 1 },
+  });
+  if (!writer.mayCall(platform.limits.seconds))
+    throw new Error("the lease is shorter than a call may take");
+  const outcome = await platform.deliver({ op: plan.op, platformId, batchId: id, rows });
+  await record(sending, batch, { outcome, keys });
+}
+
+/**
+ * Sends what `plan` lists: intent first, then the call, then what became of it. Stops early, giving
+ * false, when this invocation's time runs out or the plan is no longer right.
+ */
+export async function sendBatches(
+  sending: Sending,
+  plan: { readonly op: Batch["op"]; readonly table: string },
+): Promise<boolean> {
+  for await (const rows of inBatches(sending.bench, plan.table)) {
+    const enough = sending.ports.timeLeft() > sending.platform.limits.seconds * 1000 + overheadMs;
+    if (!enough || !(await sending.stillRight())) return false;
+    await sendBatch(sending, plan, rows);
+  }
+  return true;
+}

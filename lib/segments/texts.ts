@@ -1,0 +1,133 @@
+import * as z from "zod";
+import { all, among, any, call, equal, lambda, list, above, not, value, column } from "../sql/expression.ts";
+import type { Expression } from "../sql/expression.ts";
+import { oneOrMore, strict } from "../workspace/yaml-schemas.ts";
+
+/** What a text must be; all that is given must hold. Values are in the form in which they are compared. */
+export interface TextMatch {
+  readonly any?: readonly string[] | undefined;
+  readonly all?: readonly string[] | undefined;
+  readonly none?: readonly string[] | undefined;
+  readonly contains?: string | undefined;
+  readonly startsWith?: string | undefined;
+  readonly endsWith?: string | undefined;
+}
+
+/** How a column holds its text: one value, several, or one path that matches everything below it. */
+export type TextForm = "one" | "several" | "path";
+
+/** Case, surrounding space and Unicode form do not matter. */
+export const foldText = (of: string): string => of.normalize("NFC").trim().toLowerCase();
+const folded = (of: Expression): Expression => call("lower", call("trim", call("nfc_normalize", of)));
+
+const word = z.string().trim().min(1).transform(foldText);
+
+/** The keys of a text match, for a map that may hold others too. */
+export const textShape = {
+  any: oneOrMore(word).optional(),
+  all: oneOrMore(word).optional(),
+  none: oneOrMore(word).optional(),
+  contains: word.optional(),
+  "starts-with": word.optional(),
+  "ends-with": word.optional(),
+};
+
+interface Written extends Omit<TextMatch, "startsWith" | "endsWith"> {
+  readonly "starts-with"?: string | undefined;
+  readonly "ends-with"?: string | undefined;
+}
+
+/** Makes a match of its keys. */
+export function textFrom(of: Written, context: z.core.$RefinementCtx): TextMatch {
+  const match = {
+    any: of.any,
+    all: of.all,
+    none: of.none,
+    contains: of.contains,
+    startsWith: of["starts-with"],
+    endsWith: of["ends-with"],
+  };
+  if (Object.values(match).every((one) => one === undefined)) {
+    context.addIssue({ code: "custom", message: "write any, all, none, contains, starts-with or ends-with" });
+  }
+  return match;
+}
+
+/** A value or a list, as a match of any of them. */
+export const plainText = oneOrMore(word).transform((of): TextMatch => ({ any: of }));
+
+/** A value (equal), a list (any of), or `{ any, all, none, contains, starts-with, ends-with }`. */
+export const textSchema: z.ZodType<TextMatch> = z.union([
+  word.transform((of): TextMatch => ({ any: [of] })),
+  z.array(word).min(1).transform((of): TextMatch => ({ any: of })),
+  strict(textShape).transform(textFrom),
+]);
+
+/** How one value is compared, as conditions over it. */
+interface Comparison {
+  readonly anyOf: (values: readonly string[]) => Expression;
+  readonly allOf: (values: readonly string[]) => Expression;
+  readonly some: (holds: (text: Expression) => Expression) => Expression;
+}
+
+function single(of: Expression): Comparison {
+  const text = folded(of);
+  return {
+    anyOf: (values) => among(text, values.map(value)),
+    allOf: (values) => all(...values.map((one) => equal(text, value(one)))),
+    some: (holds) => holds(text),
+  };
+}
+
+const trimmedPath = (of: string): string => of.replace(/\/+$/, "");
+
+function path(of: Expression): Comparison {
+  const text = folded(of);
+  const under = (one: string) => any(equal(text, value(trimmedPath(one))), call("starts_with", text, value(`${trimmedPath(one)}/`)));
+  return {
+    anyOf: (values) => any(...values.map(under)),
+    allOf: (values) => all(...values.map(under)),
+    some: (holds) => holds(text),
+  };
+}
+
+function several(of: Expression): Comparison {
+  const texts = call("list_transform", of, lambda("one", folded(column("one"))));
+  const literal = (values: readonly string[]) => list(...values.map(value));
+  return {
+    anyOf: (values) => call("list_has_any", texts, literal(values)),
+    allOf: (values) => call("list_has_all", texts, literal(values)),
+    some: (holds) => above(call("length", call("list_filter", texts, lambda("one", holds(column("one"))))), value(0)),
+  };
+}
+
+const comparisons = { one: single, several, path } as const satisfies Record<TextForm, (of: Expression) => Comparison>;
+
+/** The condition that a column's text matches; unknown where the text is. */
+export function textMatches(match: TextMatch, of: Expression, form: TextForm): Expression {
+  const { anyOf, allOf, some } = comparisons[form](of);
+  const { contains, startsWith, endsWith } = match;
+  return all(
+    ...(match.any === undefined ? [] : [anyOf(match.any)]),
+    ...(match.all === undefined ? [] : [allOf(match.all)]),
+    ...(match.none === undefined ? [] : [not(anyOf(match.none))]),
+    ...(contains === undefined ? [] : [some((text) => call("contains", text, value(contains)))]),
+    ...(startsWith === undefined ? [] : [some((text) => call("starts_with", text, value(startsWith)))]),
+    ...(endsWith === undefined ? [] : [some((text) => call("ends_with", text, value(endsWith)))]),
+  );
+}
+
+const oneOf = (values: readonly string[]): string => values.join(" or ");
+
+/** `cats or dogs`, `starting with 00`. */
+export function textWords(match: TextMatch): string {
+  const { contains, startsWith, endsWith } = match;
+  return [
+    ...(match.any === undefined ? [] : [oneOf(match.any)]),
+    ...(match.all === undefined ? [] : [`all of ${match.all.join(", ")}`]),
+    ...(match.none === undefined ? [] : [`not ${oneOf(match.none)}`]),
+    ...(contains === undefined ? [] : [`containing ${contains}`]),
+    ...(startsWith === undefined ? [] : [`starting with ${startsWith}`]),
+    ...(endsWith === undefined ? [] : [`ending with ${endsWith}`]),
+  ].join(" and ");
+}

@@ -1,0 +1,176 @@
+import type { Expression, Order } from "./expression.ts";
+import type { Join, Relation, Select, Statement } from "./relation.ts";
+
+/** A name, always quoted: DuckDB refuses bare `last`, `at`, `none`. */
+const name = (of: string): string => `"${of.replaceAll('"', '""')}"`;
+const text = (of: string): string => `'${of.replaceAll("'", "''")}'`;
+const indent = (of: string): string => of.replaceAll(/^(?=.)/gm, "  ");
+const comment = (note: string | undefined): string =>
+  note === undefined ? "" : `${note.replaceAll(/^/gm, "-- ")}\n`;
+
+function value(of: string | number | bigint | boolean | null): string {
+  if (of === null) return "NULL";
+  if (typeof of === "string") return text(of);
+  if (typeof of === "number" && !Number.isFinite(of))
+    throw new RangeError("not a number that SQL can hold");
+  return String(of).toUpperCase();
+}
+
+const order = (of: Order): string =>
+  `${expression(of.by)}${of.descending === true ? " DESC" : ""} NULLS ${of.nullsFirst === true ? "FIRST" : "LAST"}`;
+
+const commas = (of: readonly Expression[]): string => of.map(expression).join(", ");
+
+function call(of: Extract<Expression, { is: "call" }>): string {
+  const ordered = of.orderBy === undefined ? "" : ` ORDER BY ${of.orderBy.map(order).join(", ")}`;
+  const args = of.args.length === 0 && of.name === "count" ? "*" : commas(of.args);
+  const filter = of.where === undefined ? "" : ` FILTER (WHERE ${expression(of.where)})`;
+  return `${of.name}(${of.distinct === true ? "DISTINCT " : ""}${args}${ordered})${filter}`;
+}
+
+function group(of: Extract<Expression, { is: "all" | "any" }>): string {
+  if (of.of.length === 0) return of.is === "all" ? "TRUE" : "FALSE";
+  return `(${of.of.map(expression).join(of.is === "all" ? " AND " : " OR ")})`;
+}
+
+function window(of: Extract<Expression, { is: "over" }>): string {
+  const partition = of.partitionBy.length === 0 ? "" : `PARTITION BY ${commas(of.partitionBy)}`;
+  const sorted = of.orderBy.length === 0 ? "" : `ORDER BY ${of.orderBy.map(order).join(", ")}`;
+  return `${expression(of.of)} OVER (${[partition, sorted].filter((part) => part !== "").join(" ")})`;
+}
+
+function branches(of: Extract<Expression, { is: "case" }>): string {
+  const lines = of.branches.map(
+    ({ when, then }) => `WHEN ${expression(when)} THEN ${expression(then)}`,
+  );
+  return `CASE ${lines.join(" ")} ELSE ${expression(of.otherwise)} END`;
+}
+
+/** One expression as DuckDB writes it. */
+// oxlint-disable-next-line complexity -- one line per kind of expression; the switch is checked to be exhaustive
+export function expression(of: Expression): string {
+  switch (of.is) {
+    case "column":
+      return of.of === undefined ? name(of.name) : `${name(of.of)}.${name(of.name)}`;
+    case "value":
+      return value(of.value);
+    case "date":
+      return `DATE ${text(of.value)}`;
+    case "timestamp":
+      return `TIMESTAMP ${text(of.value.replace("T", " ").replace("Z", ""))}`;
+    case "call":
+      return call(of);
+    case "operation":
+      return `(${expression(of.left)} ${of.operator} ${expression(of.right)})`;
+    case "all":
+    case "any":
+      return group(of);
+    case "not":
+      return `(NOT ${expression(of.of)})`;
+    case "known":
+      return `(${expression(of.of)} IS NOT NULL)`;
+    case "case":
+      return branches(of);
+    case "cast":
+      return `${of.orNull ? "TRY_CAST" : "CAST"}(${expression(of.of)} AS ${of.to})`;
+    case "among":
+      return of.values.length === 0 ? "FALSE" : `(${expression(of.of)} IN (${commas(of.values)}))`;
+    case "over":
+      return window(of);
+    case "list":
+      return `[${commas(of.of)}]`;
+    case "lambda":
+      return `lambda ${name(of.parameter)}: ${expression(of.body)}`;
+  }
+}
+
+function join(of: Join): string {
+  const on = of.on === undefined ? "" : `\n  ON ${expression(of.on)}`;
+  return `${of.kind.toUpperCase()} JOIN ${source(of.relation)} AS ${name(of.as)}${on}`;
+}
+
+/** A relation where FROM wants one: a table stands bare, anything else in brackets. */
+function source(of: Relation): string {
+  return of.is === "table" ? name(of.name) : `(\n${indent(relation(of))}\n)`;
+}
+
+function clauses(of: Select): readonly string[] {
+  return [
+    ...(of.joins ?? []).map(join),
+    ...(of.where === undefined ? [] : [`WHERE ${expression(of.where)}`]),
+    ...(of.groupBy === undefined || of.groupBy.length === 0
+      ? []
+      : [`GROUP BY ${commas(of.groupBy)}`]),
+    ...(of.having === undefined ? [] : [`HAVING ${expression(of.having)}`]),
+    ...(of.qualify === undefined ? [] : [`QUALIFY ${expression(of.qualify)}`]),
+    ...(of.orderBy === undefined || of.orderBy.length === 0
+      ? []
+      : [`ORDER BY ${of.orderBy.map(order).join(", ")}`]),
+    ...(of.limit === undefined ? [] : [`LIMIT ${of.limit}`]),
+  ];
+}
+
+function selection(of: Select): string {
+  const alias = of.as === undefined ? "" : ` AS ${name(of.as)}`;
+  const everything = of.as === undefined ? "*" : `${name(of.as)}.*`;
+  const columns = [
+    ...(of.everything === true ? [everything] : []),
+    ...Object.entries(of.columns).map(([as, what]) => `${expression(what)} AS ${name(as)}`),
+  ];
+  const head = of.distinct === true ? "SELECT DISTINCT" : "SELECT";
+  return [
+    `${comment(of.note)}${head}\n${indent(columns.join(",\n"))}`,
+    `FROM ${source(of.from)}${alias}`,
+    ...clauses(of),
+  ].join("\n");
+}
+
+function csv(of: Extract<Relation, { is: "csv" }>): string {
+  const columns = of.columns.map((column) => `${text(column)}: 'VARCHAR'`).join(", ");
+  return (
+    `SELECT * FROM read_csv(${text(of.path)}, auto_detect = false, header = false,\n` +
+    `  delim = ${text(of.delimiter)}, quote = '"', escape = '"', new_line = '\\n', nullstr = '', max_line_size = 16777216,\n` +
+    `  columns = {${columns}})`
+  );
+}
+
+/** One relation as DuckDB writes it, laid out to be read. */
+export function relation(of: Relation): string {
+  switch (of.is) {
+    case "table":
+      return `SELECT * FROM ${name(of.name)}`;
+    case "parquet":
+      return `SELECT * FROM read_parquet([${of.paths.map(text).join(", ")}], union_by_name = true)`;
+    case "csv":
+      return csv(of);
+    case "rows":
+      return `SELECT * FROM (VALUES ${of.rows.map((row) => `(${commas(row)})`).join(", ")}) AS "rows"(${of.columns.map(name).join(", ")})`;
+    case "select":
+      return selection(of);
+    case "union":
+      return of.of.map(relation).join("\nUNION ALL BY NAME\n");
+    case "steps": {
+      const parts = of.steps.map(
+        (step) =>
+          `${comment(step.note)}${name(step.name)} AS (\n${indent(relation(step.relation))}\n)`,
+      );
+      return `WITH\n${parts.join(",\n")}\n${relation(of.then)}`;
+    }
+  }
+}
+
+/** One statement as DuckDB writes it. */
+export function statement(of: Statement): string {
+  switch (of.is) {
+    case "create":
+      return `${comment(of.note)}CREATE TABLE ${name(of.name)} AS\n${relation(of.as)}`;
+    case "create-empty":
+      return `CREATE TABLE ${name(of.name)} (${Object.entries(of.columns)
+        .map(([column, type]) => `${name(column)} ${type}`)
+        .join(", ")})`;
+    case "write":
+      return `COPY (\n${indent(relation(of.from))}\n) TO ${text(of.path)} (${of.format === "parquet" ? "FORMAT parquet, COMPRESSION zstd" : "FORMAT csv, HEADER true"})`;
+    case "drop":
+      return `DROP TABLE IF EXISTS ${name(of.name)}`;
+  }
+}

@@ -1,0 +1,105 @@
+import type { Expression, Order, SqlType } from "./expression.ts";
+
+/** Relations (what stands in FROM) and statements, as typed data. Notes become comments in the SQL. */
+export type Relation =
+  | { readonly is: "table"; readonly name: string }
+  /** Local Parquet files, columns matched by name. */
+  | { readonly is: "parquet"; readonly paths: readonly string[] }
+  /** A local, checked CSV file: UTF-8, `"` quotes, no header, every column text, an empty cell unknown. */
+  | {
+      readonly is: "csv";
+      readonly path: string;
+      readonly delimiter: string;
+      /** Names by position. */
+      readonly columns: readonly string[];
+    }
+  /** Rows written out; for small things only. */
+  | {
+      readonly is: "rows";
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly Expression[])[];
+    }
+  | ({ readonly is: "select" } & Select)
+  | { readonly is: "union"; readonly of: readonly Relation[] }
+  | { readonly is: "steps"; readonly steps: readonly Step[]; readonly then: Relation };
+
+export interface Step {
+  readonly name: string;
+  readonly note?: string;
+  readonly relation: Relation;
+}
+
+export interface Join {
+  readonly kind: "inner" | "left" | "full" | "semi" | "anti" | "cross";
+  readonly relation: Relation;
+  readonly as: string;
+  readonly on?: Expression;
+}
+
+export interface Select {
+  /** What it is for: printed above it. */
+  readonly note?: string;
+  readonly from: Relation;
+  readonly as?: string;
+  readonly joins?: readonly Join[];
+  /** Output columns by name. `everything` adds all columns of `from` first. */
+  readonly columns: Readonly<Record<string, Expression>>;
+  readonly everything?: boolean;
+  readonly distinct?: boolean;
+  readonly where?: Expression | undefined;
+  readonly groupBy?: readonly Expression[];
+  readonly having?: Expression;
+  /** A condition over window functions. */
+  readonly qualify?: Expression;
+  readonly orderBy?: readonly Order[];
+  readonly limit?: number;
+}
+
+export const table = (name: string): Relation => ({ is: "table", name });
+export const parquet = (...paths: readonly string[]): Relation => ({ is: "parquet", paths });
+export const select = (of: Select): Relation => ({ is: "select", ...of });
+export const union = (...of: readonly Relation[]): Relation => ({ is: "union", of });
+export const steps = (before: readonly Step[], then: Relation): Relation => ({
+  is: "steps",
+  steps: before,
+  then,
+});
+
+/** An empty relation with typed columns: what a dataset is before its first file. */
+export interface EmptyTable {
+  readonly name: string;
+  readonly columns: Readonly<Record<string, SqlType>>;
+}
+
+export type Statement =
+  | { readonly is: "create"; readonly name: string; readonly note?: string; readonly as: Relation }
+  | ({ readonly is: "create-empty" } & EmptyTable)
+  /** Parquet (zstd), or CSV with a header. */
+  | {
+      readonly is: "write";
+      readonly from: Relation;
+      readonly path: string;
+      readonly format: "parquet" | "csv";
+    }
+  | { readonly is: "drop"; readonly name: string };
+
+export const create = (name: string, as: Relation, note?: string): Statement =>
+  note === undefined ? { is: "create", name, as } : { is: "create", name, as, note };
+export const createEmpty = (
+  name: string,
+  columns: Readonly<Record<string, SqlType>>,
+): Statement => ({
+  is: "create-empty",
+  name,
+  columns,
+});
+export const write = (
+  from: Relation,
+  path: string,
+  format: "parquet" | "csv" = "parquet",
+): Statement => ({
+  is: "write",
+  from,
+  path,
+  format,
+});
