@@ -22,6 +22,8 @@ export interface AppOptions {
   readonly code: CodeFolders;
   /** The built DuckDB layer; where there is none, a placeholder that no deploy accepts. */
   readonly layerFolder?: string;
+  /** Whether the templates are held against CloudFormation's own rules, a second's work; true unless told. */
+  readonly validate?: boolean;
 }
 
 /**
@@ -33,6 +35,7 @@ export function buildApp(options: AppOptions): App {
     ...(options.outdir === undefined ? {} : { outdir: options.outdir }),
     context: { ...featureFlags(), ...options.context },
     analyticsReporting: false,
+    builtinCloudFormationValidation: options.validate ?? true,
   });
   const settings = readSettings(app.node);
   const data = new DataStack(app, `${settings.stack}-data`, { settings });
@@ -51,9 +54,8 @@ function featureFlags(): Record<string, unknown> {
   return cdkJsonSchema.parse(JSON.parse(readFileSync(path.join(root, "cdk.json"), "utf8"))).context;
 }
 
-export interface SynthesizeOptions {
+export interface SynthesizeOptions extends Omit<AppOptions, "code" | "outdir"> {
   readonly outdir: string;
-  readonly context?: Readonly<Record<string, unknown>>;
 }
 
 export interface Synthesis {

@@ -109,7 +109,8 @@ export class WatchStack extends Stack {
       metric: ingestQueue.metricApproximateAgeOfOldestMessage(waiting),
       threshold: Duration.hours(2).toSeconds(),
       what: "A file has been waiting to be read for two hours.",
-      impact: "tonight's refresh may run without it.",
+      impact:
+        "its rows, and consents withdrawn in it, are not known to the refreshes that run meanwhile.",
       action: this.#action,
     });
   }

@@ -43,8 +43,16 @@ export const consentsPlan: DatasetPlan = {
     evidence: withoutEmail(cell("evidence")),
   }),
   derived: ({ receivedAt }) => ({
-    counted_at: firstOf([{ when: readable, then: column("at") }], timestamp(receivedAt)),
+    counted_at: firstOf([{ when: readable, gives: column("at") }], timestamp(receivedAt)),
   }),
+  output: {
+    purpose: column("purpose"),
+    granted: surely(column("granted")),
+    at: column("counted_at"),
+    source: column("source"),
+    wording: column("wording"),
+    evidence: column("evidence"),
+  },
   faults: () => [
     isMissing("purpose"),
     isMissing("granted"),
@@ -53,10 +61,4 @@ export const consentsPlan: DatasetPlan = {
     isNoTime("at"),
   ],
   countsAsNo: all(known(cell("customer_id")), known(cell("purpose")), isNo, not(surely(all(known(column("granted")), readable)))),
-};
-
-/** Columns of a consent that wait for the verdict. */
-export const consentRow = {
-  granted: surely(column("granted")),
-  at: column("counted_at"),
 };

@@ -1,4 +1,4 @@
-import { type Expression, all, call, cast, column, firstOf, known } from "../sql/expression.ts";
+import { type Expression, call, cast, column, firstOf, known, value } from "../sql/expression.ts";
 import {
   type DatasetPlan,
   type Reading,
@@ -9,7 +9,25 @@ import {
 import { dayOf, listOf, withoutEmail } from "./typed-cells.ts";
 
 /** Contact data: read once for hashing, never written past the door. */
-export const contactInputs = ["email", "phone", "first_name", "last_name", "street", "device_id"] as const;
+const contactInputs = ["email", "phone", "first_name", "last_name", "street", "device_id"] as const;
+
+/** What lib/identity reads. Street is not among it: nobody asks for it. */
+export const hashed = [
+  "email",
+  "phone",
+  "first_name",
+  "last_name",
+  "postal_code",
+  "city",
+  "region",
+  "country",
+  "birth_date",
+  "gender",
+  "device_id",
+] as const;
+
+/** The name under which a text waits for lib/identity. */
+export const contactName = (name: string): string => `contact ${name}`;
 
 /** Texts that segments use as they stand. */
 const texts = [
@@ -29,11 +47,11 @@ function birthDate({ layout }: Reading): Expression {
   const format = layout.cells["birth_date"]?.source.format;
   if (format === undefined) return cell("birth_date");
   const read = cast(momentOfDay(format), "VARCHAR");
-  return firstOf([{ when: known(read), then: read }], cell("birth_date"));
+  return firstOf([{ when: known(read), gives: read }], cell("birth_date"));
 }
 
 const momentOfDay = (format: string): Expression =>
-  cast(call("try_strptime", cell("birth_date"), { is: "value", value: format }), "DATE");
+  cast(call("try_strptime", cell("birth_date"), value(format)), "DATE");
 
 const textColumns = (names: readonly string[], of: (name: string) => Expression) =>
   Object.fromEntries(names.map((name) => [name, of(name)]));
@@ -62,8 +80,14 @@ export const customersPlan: DatasetPlan = {
     updated_at: moment(reading, "updated_at"),
   }),
   derived: ({ settings }) => ({ joined_on: dayOf(column("joined_at"), settings.timezone) }),
+  output: {
+    ...textColumns([...texts, ...lists, "language", "joined_at", "joined_on", "updated_at"], column),
+    ...Object.fromEntries(
+      hashed.map((name) => [
+        contactName(name),
+        name === "birth_date" ? column("birth_text") : cell(name),
+      ]),
+    ),
+  },
   faults: () => [isNoTime("joined_at"), isNoTime("updated_at")],
 };
-
-/** Whether a row had it; what it was is not known past the door. */
-export const hasCell = (name: string): Expression => all(known(cell(name)));

@@ -35,6 +35,11 @@ export interface Reading {
 export interface DatasetPlan extends DatasetInputs {
   readonly typed: (reading: Reading) => Readonly<Record<string, Expression>>;
   readonly derived: (reading: Reading) => Readonly<Record<string, Expression>>;
+  /**
+   * The columns of `datasetColumns` (all but memberId and line), and what else later steps need, from
+   * all of the above.
+   */
+  readonly output: Readonly<Record<string, Expression>>;
   /** After those of `customer_id`; in the order in which they are told. */
   readonly faults: (reading: Reading) => readonly Fault[];
   /** Holds for a rejected row that counts nevertheless, as a no. */
@@ -63,9 +68,27 @@ export const isNoTime = (name: string): Fault => ({
   when: all(known(cell(name)), not(isPlausible(column(name)))),
 });
 
-export const isTooLong = (name: string, most: number): Fault => ({
+const longestId = 256;
+
+/** Longer than an id may be, counted as JavaScript counts: rare characters are two. */
+export const isTooLong = (name: string): Fault => ({
   code: `${name}-too-long`,
-  when: above(call("length", cell(name)), value(most)),
+  when: all(
+    above(call("length", cell(name)), value(longestId / 2)),
+    above(
+      call(
+        "length",
+        call(
+          "regexp_replace",
+          cell(name),
+          value("[\\x{10000}-\\x{10FFFF}]"),
+          value("xx"),
+          value("g"),
+        ),
+      ),
+      value(longestId),
+    ),
+  ),
 });
 
 /** A column of times, read by its format in the map. */

@@ -71,6 +71,33 @@ function checkRequired(
   }
 }
 
+/** strptime's letters that DuckDB knows (its manual, read 2026-11-22). */
+const formatLetters = /%-?[aAbBcdfgGHIjmMnpSuUVwWxXyYzZ%]/g;
+
+function checkFormats(map: DatasetMap): void {
+  for (const [name, { format }] of Object.entries({ ...map.columns, ...map.attributes })) {
+    if (format === undefined || !format.replaceAll(formatLetters, "").includes("%")) continue;
+    throw new InputProblem(
+      `the map's format of ${name} is not known: write it like "%d.%m.%Y %H:%M"`,
+    );
+  }
+}
+
+/** What the language knows and this version does not take in: refused, never silently left out. */
+function refuseUnsupported(names: readonly string[], map: DatasetMap): void {
+  if (Object.keys(map.consents).length > 0) {
+    throw new InputProblem(
+      "this version does not read consents that stand in columns of customers: drop them as a consents file",
+    );
+  }
+  const line = headerKey(sourceOf(map, "line").from);
+  if (map.dataset === "orders" && names.some((name) => headerKey(name) === line)) {
+    throw new InputProblem(
+      'this version does not replace single lines of orders: leave the column "line" out and drop whole orders',
+    );
+  }
+}
+
 /**
  * Finds the map's columns in a file's header. Throws `InputProblem` when a required column, or one
  * that the map names by another name than ours, is not there.
@@ -80,6 +107,8 @@ export function planLayout(
   map: DatasetMap,
   { inputs, required }: DatasetInputs,
 ): Layout {
+  refuseUnsupported(names, map);
+  checkFormats(map);
   const find = findIn(names);
   const cells: Record<string, Cell> = {};
   for (const name of inputs) {

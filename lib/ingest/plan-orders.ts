@@ -49,11 +49,11 @@ function rate({ currency, rates }: WorkspaceSettings): Expression {
   const worth = (of: string) => cast(value(of), "DECIMAL(11,8)");
   return firstOf(
     [
-      { when: unknown(told), then: worth("1") },
-      { when: equal(told, value(currency)), then: worth("1") },
+      { when: unknown(told), gives: worth("1") },
+      { when: equal(told, value(currency)), gives: worth("1") },
       ...Object.entries(rates).map(([name, of]) => ({
         when: equal(told, value(name)),
-        then: worth(of),
+        gives: worth(of),
       })),
     ],
     nothing("DECIMAL(11,8)"),
@@ -78,7 +78,7 @@ function typed(reading: Reading): Readonly<Record<string, Expression>> {
 
 /** Exact, in the row's own currency. A filled `amount` wins over quantity × unit_price. */
 const exactAmount = firstOf(
-  [{ when: known(cell("amount")), then: cast(column("amount"), "DECIMAL(38,6)") }],
+  [{ when: known(cell("amount")), gives: cast(column("amount"), "DECIMAL(38,6)") }],
   times(column("quantity"), cast(column("unit_price"), "DECIMAL(38,6)")),
 );
 
@@ -102,16 +102,19 @@ const isReturn = surely(
 );
 
 /**
- * Columns of an accepted order line that wait for the verdict. A return's sign is normalised; a
- * sale keeps its own, so that a discount line of −5 takes 5 away.
+ * A return's sign is normalised; a sale keeps its own, so that a discount line of −5 takes 5 away.
  */
-export const orderLine: Readonly<Record<string, Expression>> = {
-  amount_cents: firstOf(
-    [{ when: isReturn, then: call("abs", column("cents")) }],
-    column("cents"),
-  ),
-  kind: firstOf([{ when: isReturn, then: value("return") }], value("sale")),
+const output: Readonly<Record<string, Expression>> = {
+  order_id: column("order_id"),
+  ordered_at: column("ordered_at"),
+  ordered_on: column("ordered_on"),
+  product_id: column("product_id"),
+  product_name: column("product_name"),
+  category: column("category"),
   quantity: cast(call("abs", column("quantity")), "DECIMAL(18,3)"),
+  amount_cents: firstOf([{ when: isReturn, then: call("abs", column("cents")) }], column("cents")),
+  kind: firstOf([{ when: isReturn, then: value("return") }], value("sale")),
+  channel: column("channel"),
 };
 
 const noAmount = all(
@@ -130,6 +133,7 @@ export const ordersPlan: DatasetPlan = {
   ],
   typed,
   derived,
+  output,
   faults: () => [
     isMissing("order_id"),
     isMissing("ordered_at"),

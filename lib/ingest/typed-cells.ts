@@ -41,7 +41,7 @@ export const withoutEnd = (of: Expression, end: string): Expression =>
       [
         {
           when: call("ends_with", of, value(end)),
-          then: call("substring", of, value(1), minus(call("length", of), value(end.length))),
+          gives: call("substring", of, value(1), minus(call("length", of), value(end.length))),
         },
       ],
       of,
@@ -60,7 +60,7 @@ export const listOf = (of: Expression): Expression => {
     ),
     lambda("one", unequal(one, value(""))),
   );
-  return firstOf([{ when: above(call("length", values), value(0)), then: values }], nothing("VARCHAR[]"));
+  return firstOf([{ when: above(call("length", values), value(0)), gives: values }], nothing("VARCHAR[]"));
 };
 
 /** `Pets / Cats/food` as `Pets/Cats/food`: no space around the steps, no empty ones. */
@@ -85,9 +85,9 @@ function commaToPoint(of: Expression): Expression {
     [
       {
         when: grouped,
-        then: call("replace", call("replace", plain, value("."), value("")), value(","), value(".")),
+        gives: call("replace", call("replace", plain, value("."), value("")), value(","), value(".")),
       },
-      { when: call("contains", plain, value(".")), then: nothing("VARCHAR") },
+      { when: call("contains", plain, value(".")), gives: nothing("VARCHAR") },
     ],
     call("replace", plain, value(","), value(".")),
   );
@@ -110,15 +110,15 @@ const no = ["no", "n", "false", "f", "0", "off", "ei", "nej", "nei"];
 export const yesNoOf = (of: Expression): Expression =>
   firstOf(
     [
-      { when: among(call("lower", of), yes.map(value)), then: value(true) },
-      { when: among(call("lower", of), no.map(value)), then: value(false) },
+      { when: among(call("lower", of), yes.map(value)), gives: value(true) },
+      { when: among(call("lower", of), no.map(value)), gives: value(false) },
     ],
     nothing("BOOLEAN"),
   );
 
 /** One of a few words, in small letters. */
 export const wordOf = (of: Expression, words: readonly string[]): Expression =>
-  firstOf([{ when: among(call("lower", of), words.map(value)), then: call("lower", of) }], nothing("VARCHAR"));
+  firstOf([{ when: among(call("lower", of), words.map(value)), gives: call("lower", of) }], nothing("VARCHAR"));
 
 /** `Z`, `+02:00` after a time of day. A cast to TIMESTAMP would drop it without a word. */
 const zoned = "\\d:\\d{2}(:\\d{2}(\\.\\d+)?)?\\s*([zZ]|UTC|[+-]\\d{2}(:?\\d{2})?)$";
@@ -144,7 +144,7 @@ export function momentOf(of: Expression, { format, timezone }: TimeFormat): Expr
   }
   const absolute = call("timezone", utc, castOrNull(of, "TIMESTAMP WITH TIME ZONE"));
   return firstOf(
-    [{ when: call("regexp_matches", of, value(zoned)), then: absolute }],
+    [{ when: call("regexp_matches", of, value(zoned)), gives: absolute }],
     fromZone(castOrNull(of, "TIMESTAMP"), timezone),
   );
 }
@@ -177,4 +177,4 @@ export const looksLikeContact = (of: Expression): Expression =>
 
 /** Kept text of ours, unless it holds an e-mail address. */
 export const withoutEmail = (of: Expression): Expression =>
-  firstOf([{ when: holdsEmail(of), then: nothing("VARCHAR") }], of);
+  firstOf([{ when: holdsEmail(of), gives: nothing("VARCHAR") }], of);

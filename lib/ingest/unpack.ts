@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isUtf8 } from "node:buffer";
 import { Readable, pipeline } from "node:stream";
-import { createGunzip } from "node:zlib";
+import { createGunzip, createGzip } from "node:zlib";
 import { InputProblem } from "../core/failure.ts";
 
 const isZlib = (error: unknown): boolean =>
@@ -75,4 +75,11 @@ export function watchPassage(): Passage {
     head: () => head,
     through,
   };
+}
+
+/** Compressed again, for what goes back to people in the format they came with. */
+export async function* gzip(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const packed = createGzip();
+  pipeline(Readable.from(bytes), packed, () => undefined);
+  for await (const chunk of packed) if (chunk instanceof Uint8Array) yield chunk;
 }

@@ -31,89 +31,95 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
+interface State {
+  working: number;
+  lasting: number;
+  /** Grows with everything that happens, so that quiet can be told. */
+  changes: number;
+  isWatched: boolean;
+  isStopped: boolean;
+  sleepers: Sleeper[];
+  idlers: (() => void)[];
+}
+
 /** Nothing has happened for so long: whoever is there, sleeps. */
 const QUIET_MS = 4;
 
-export function startFlow({ clock, onWait }: FlowOptions): Flow {
-  const state = { working: 0, lasting: 0, changes: 0, watching: false, stopped: false };
-  let sleepers: Sleeper[] = [];
-  let idlers: (() => void)[] = [];
-
-  const isIdle = () => state.working === 0 && state.lasting === 0 && sleepers.length === 0;
-  const needsWatch = () => !state.stopped && (sleepers.length > 0 || idlers.length > 0);
-
-  async function jumpToEarliest() {
-    const due = Math.min(...sleepers.map((sleeper) => sleeper.due));
-    const seconds = Math.max(0, due - clock.now().getTime()) / 1000;
-    if (seconds > 0) {
-      clock.moveBy(seconds);
-      await onWait(seconds);
-    }
-    const awake = sleepers.filter((sleeper) => sleeper.due <= due);
-    sleepers = sleepers.filter((sleeper) => sleeper.due > due);
-    for (const sleeper of awake) sleeper.wake();
-  }
-
-  async function settle() {
-    const before = state.changes;
-    await pause(QUIET_MS);
-    await nextTurn();
-    await nextTurn();
-    if (state.stopped || state.working > 0 || state.changes !== before) return;
-    if (sleepers.length > 0) return jumpToEarliest();
-    if (!isIdle()) return;
-    const waiting = idlers;
-    idlers = [];
-    for (const tell of waiting) tell();
-  }
-
-  async function watch() {
-    if (state.watching) return;
-    state.watching = true;
-    try {
-      while (needsWatch() && state.working === 0 && (sleepers.length > 0 || isIdle()))
-        await settle();
-    } finally {
-      state.watching = false;
-    }
-  }
-
-  const changed = (by: { working?: number; lasting?: number }) => {
-    state.working += by.working ?? 0;
-    state.lasting += by.lasting ?? 0;
+export function startFlow(options: FlowOptions): Flow {
+  const state = newState();
+  const change = (kind: "working" | "lasting", by: number) => {
+    state[kind] += by;
     state.changes += 1;
-    if (needsWatch()) void watch();
+    void watch(state, options);
   };
-
+  async function counted<T>(kind: "working" | "lasting", job: () => Promise<T>): Promise<T> {
+    change(kind, 1);
+    try {
+      return await job();
+    } finally {
+      change(kind, -1);
+    }
+  }
   return {
-    work: async (job) => {
-      changed({ working: 1 });
-      try {
-        return await job();
-      } finally {
-        changed({ working: -1 });
-      }
-    },
-    last: async (job) => {
-      changed({ lasting: 1 });
-      try {
-        return await job;
-      } finally {
-        changed({ lasting: -1 });
-      }
-    },
+    work: (job) => counted("working", job),
+    last: (job) => counted("lasting", () => job),
     sleep: (seconds) =>
       new Promise((wake) => {
-        sleepers.push({ due: clock.now().getTime() + Math.ceil(seconds * 1000), wake });
-        changed({});
+        const due = options.clock.now().getTime() + Math.ceil(seconds * 1000);
+        state.sleepers.push({ due, wake });
+        change("lasting", 0);
       }),
     idle: () =>
       new Promise((tell) => {
-        idlers.push(tell);
-        changed({});
+        state.idlers.push(tell);
+        change("lasting", 0);
       }),
     stop: () => {
-      state.stopped = true;
+      state.isStopped = true;
     },
   };
+}
+
+const newState = (): State => ({
+  working: 0,
+  lasting: 0,
+  changes: 0,
+  isWatched: false,
+  isStopped: false,
+  sleepers: [],
+  idlers: [],
+});
+
+/** Whether quiet would lead to anything: somebody to wake, or somebody to tell. */
+const isWorthWatching = (state: State): boolean =>
+  !state.isStopped &&
+  state.working === 0 &&
+  (state.sleepers.length > 0 || (state.idlers.length > 0 && state.lasting === 0));
+
+async function watch(state: State, options: FlowOptions): Promise<void> {
+  if (state.isWatched) return;
+  state.isWatched = true;
+  while (isWorthWatching(state)) {
+    const { changes } = state;
+    await pause(QUIET_MS);
+    // Timers may be late: let what was ready to run come first.
+    await nextTurn();
+    await nextTurn();
+    if (state.changes !== changes || !isWorthWatching(state)) continue;
+    if (state.sleepers.length > 0) await jumpToEarliest(state, options);
+    else for (const tell of state.idlers.splice(0)) tell();
+  }
+  state.isWatched = false;
+}
+
+async function jumpToEarliest(state: State, { clock, onWait }: FlowOptions): Promise<void> {
+  const due = Math.min(...state.sleepers.map((sleeper) => sleeper.due));
+  const seconds = (due - clock.now().getTime()) / 1000;
+  if (seconds > 0) {
+    clock.moveBy(seconds);
+    await onWait(seconds);
+  }
+  const awake = state.sleepers.filter((sleeper) => sleeper.due <= due);
+  state.sleepers = state.sleepers.filter((sleeper) => sleeper.due > due);
+  for (const { wake } of awake) wake();
 }

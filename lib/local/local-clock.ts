@@ -3,7 +3,7 @@
  * shared memory, so that functions in worker threads live at the same moment.
  */
 export interface LocalClock {
-  now(): Date;
+  readonly now: () => Date;
   /** Moves the clock ahead; everybody who shares it sees it at once. */
   moveBy(seconds: number): void;
   /** One Float64: milliseconds between this clock and real time. */

@@ -14,12 +14,13 @@ import type { FrontDoor } from "./front/open-front-door.ts";
 import { openFrontDoor } from "./front/open-front-door.ts";
 import { readFunction } from "./lambda/function-spec.ts";
 import { invokeApi } from "./lambda/invoke-api.ts";
-import type { AsyncInvoker } from "./lambda/invoke-later.ts";
+import type { AsyncInvoker, AsyncInvokerOptions } from "./lambda/invoke-later.ts";
 import { asyncInvoker } from "./lambda/invoke-later.ts";
 import type { Functions } from "./lambda/start-functions.ts";
 import { startFunctions } from "./lambda/start-functions.ts";
 import type { Outcome } from "./lambda/start-instance.ts";
 import type { LocalClock } from "./local-clock.ts";
+import type { MappingOptions } from "./queues/map-events.ts";
 import { mapEvents } from "./queues/map-events.ts";
 import type { Queues } from "./queues/start-queues.ts";
 import { startQueues } from "./queues/start-queues.ts";
@@ -29,7 +30,7 @@ import type { Secrets } from "./secrets/start-secrets.ts";
 import { startSecrets } from "./secrets/start-secrets.ts";
 import { describeCaller, describeStacks } from "./stacks/describe-account.ts";
 import type { ExecutionResult } from "./states/run-execution.ts";
-import type { StateMachines } from "./states/start-state-machines.ts";
+import type { StateMachines, StateMachinesOptions } from "./states/start-state-machines.ts";
 import { startStateMachines } from "./states/start-state-machines.ts";
 import { statesApi } from "./states/states-api.ts";
 import type { Tables } from "./tables/start-tables.ts";
@@ -148,25 +149,35 @@ async function startServices(options: CloudOptions, building: Building): Promise
     environment: options.functionEnvironment,
   });
   opened.push(() => functions.stop());
-  const running = { functions, flow, log, now: clock.now, queues };
+  const running = { functions, flow, log, now: clock.now, queues, state };
+  const reactions = await startReactions(building, running);
+  const bus: EventBus = reactions.bus;
+  return { flow, ...stores, queues, functions, ...reactions };
+}
+
+type Reactions = Pick<Services, "invoker" | "machines" | "targets" | "bus">;
+type RunningFunctions = AsyncInvokerOptions & StateMachinesOptions & MappingOptions;
+
+/** What reacts to events: rules, state machines, mappings, asynchronous invocations. */
+async function startReactions(
+  { template, opened }: Building,
+  running: Omit<RunningFunctions, "configs">,
+): Promise<Reactions> {
+  const { queues, flow, log, now } = running;
   const configs = ofType(template, "AWS::Lambda::EventInvokeConfig");
   const invoker = asyncInvoker({ ...running, configs });
   const machines = await startStateMachines(
     ofType(template, "AWS::StepFunctions::StateMachine"),
-    { ...running, state },
+    running,
   );
   opened.push(() => machines.stop());
   const targets = openTargets({ queues, machines, invoker, flow });
   for (const arn of invoker.destinations) targets.check(arn, "an asynchronous invocation");
   invoker.onFailure((arn, record) => targets.send(arn, record));
-  const bus: EventBus = startEventBus(ofType(template, "AWS::Events::Rule"), {
-    targets,
-    log,
-    now: clock.now,
-  });
+  const bus = startEventBus(ofType(template, "AWS::Events::Rule"), { targets, log, now });
   for (const mapping of ofType(template, "AWS::Lambda::EventSourceMapping"))
     mapEvents(mapping, running);
-  return { flow, ...stores, queues, functions, invoker, machines, targets, bus };
+  return { invoker, machines, targets, bus };
 }
 
 /** What is kept in the state folder: objects, tables, secrets. */
@@ -215,7 +226,7 @@ function cloudOf(options: CloudOptions, { template, services, door, close }: Sta
   });
   for (const rule of options.disabledRules ?? []) bus.setEnabled(named(rule), false);
   door.serve({
-    s3: services.s3.handle,
+    s3: (request, response) => services.s3.handle(request, response),
     dynamodb: services.tables.handle,
     sqs: services.queues.handle,
     secretsmanager: services.secrets.handle,
@@ -233,7 +244,7 @@ function cloudOf(options: CloudOptions, { template, services, door, close }: Sta
       machines.start({ machine, input: JSON.stringify(input), name }),
     execution: (arn) => machines.ended(arn),
     invoke: (name, payload) => functions.invoke(name, JSON.stringify(payload)),
-    idle: flow.idle,
+    idle: () => flow.idle(),
     stop: async () => {
       schedules.stop();
       await close();

@@ -22,6 +22,11 @@ export interface Target extends Frozen {
   readonly shape: RowShape;
 }
 
+const isThis =
+  (input: PushInput) =>
+  ({ audience }: { readonly audience: string }): boolean =>
+    audience === input.audience;
+
 /** Finds an audience in the definitions of the run. Throws `InputProblem` when its destination is gone. */
 export async function findTarget(ports: PushPorts, input: PushInput): Promise<Target> {
   const frozen = await ports.definitionsOf(input.run);
@@ -34,15 +39,18 @@ export async function findTarget(ports: PushPorts, input: PushInput): Promise<Ta
         "put the destination back, and take it out of the segment's `to` first",
     );
   }
-  const segment = segments.find(({ id }) => id === segmentId);
-  const target = segment?.to.find(({ audience }) => audience === input.audience);
+  const segment = segments.find(({ id, to }) => id === segmentId && to.some(isThis(input)));
+  const { label, approve } = segment?.to.find(isThis(input)) ?? {
+    label: segmentId,
+    approve: "never" as const,
+  };
   return {
     ...frozen,
     input,
     destination,
-    segment: target === undefined ? undefined : segment,
-    label: target?.label ?? segmentId,
-    approve: target?.approve ?? "never",
+    segment,
+    label,
+    approve,
     shape: destination.platform === "meta" ? metaRows(destination.identifiers) : googleRows,
   };
 }

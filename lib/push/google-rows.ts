@@ -34,7 +34,7 @@ const wholeAddress = all(
   known(column("google_postal_code")),
 );
 const ofAddress = (name: string): Expression =>
-  firstOf([{ when: wholeAddress, then: column(name) }], cast(value(null), "VARCHAR"));
+  firstOf([{ when: wholeAddress, gives: column(name) }], cast(value(null), "VARCHAR"));
 
 const first = (list: string, most: number): Expression =>
   call(

@@ -1,4 +1,4 @@
-import { all, any, call, column, known, value } from "../sql/expression.ts";
+import { all, any, call, cast, column, known, value } from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
 import { select } from "../sql/relation.ts";
 import type { Relation } from "../sql/relation.ts";
@@ -50,51 +50,58 @@ const identifiable = any(
 const howMany = (list: string): Expression =>
   call("coalesce", call("length", column(list)), value(0));
 
+const nothing = cast(value(null), "VARCHAR");
+
+/** As many rows a person as they have e-mails or phones, at least one: column `n`. */
+function numbered(people: Relation, identifiers: readonly IdentifierKind[]): Relation {
+  const lists = [
+    ...(identifiers.includes("email") ? [howMany("meta_emails")] : []),
+    ...(identifiers.includes("phone") ? [howMany("meta_phones")] : []),
+  ];
+  const most = call("greatest", value(1), ...lists);
+  return select({
+    from: people,
+    everything: true,
+    columns: { n: call("unnest", call("generate_series", value(1), most)) },
+  });
+}
+
 /**
  * Meta's rows: a cell per kind, so a person with two e-mails or phones is two rows, first with
  * first, second with second (Custom Audience guide, read 2026-09-12: one value a key and row).
  */
 export function metaRows(identifiers: readonly IdentifierKind[]): RowShape {
-  const chosen: Partial<Record<string, Expression>> = Object.assign(
-    {},
-    ...identifiers.map((kind) => cellsOf[kind]),
-  );
-  const cells = Object.fromEntries(
-    Object.keys(metaColumns).map((name) => [
-      name,
-      chosen[name] ?? ({ is: "cast", of: value(null), to: "VARCHAR", orNull: false } as const),
-    ]),
-  );
-  const lists = [
-    ...(identifiers.includes("email") ? [howMany("meta_emails")] : []),
-    ...(identifiers.includes("phone") ? [howMany("meta_phones")] : []),
-  ];
-  const numbered = (people: Relation): Relation =>
-    select({
-      note: "as many rows a person as they have e-mails or phones, at least one",
-      from: people,
-      everything: true,
-      columns: {
-        n: call("unnest", call("generate_series", value(1), call("greatest", value(1), ...lists))),
-      },
-    });
+  const chosen = identifiers.map((kind) => cellsOf[kind]);
+  const cell = (name: MetaColumn): Expression =>
+    chosen.map((cells) => cells[name]).find((found) => found !== undefined) ?? nothing;
+  const cells = {
+    memberId: column("memberId"),
+    EMAIL: cell("EMAIL"),
+    PHONE: cell("PHONE"),
+    FN: cell("FN"),
+    LN: cell("LN"),
+    CT: cell("CT"),
+    ST: cell("ST"),
+    ZIP: cell("ZIP"),
+    COUNTRY: cell("COUNTRY"),
+    DOBY: cell("DOBY"),
+    DOBM: cell("DOBM"),
+    DOBD: cell("DOBD"),
+    GEN: cell("GEN"),
+    MADID: cell("MADID"),
+    EXTERN_ID: cell("EXTERN_ID"),
+  };
   return {
     columns: metaColumns,
     rows: (people) =>
       select({
-        from: select({
-          from: numbered(people),
-          columns: { memberId: column("memberId"), ...cells },
-        }),
+        from: select({ from: numbered(people, identifiers), columns: cells }),
         everything: true,
         columns: {},
         where: identifiable,
       }),
     matchedBy: [
-      { columns: ["EMAIL"], list: false },
-      { columns: ["PHONE"], list: false },
-      { columns: ["MADID"], list: false },
-      { columns: ["EXTERN_ID"], list: false },
+      ...["EMAIL", "PHONE", "MADID", "EXTERN_ID"].map((name) => ({ columns: [name], list: false })),
       { columns: ["FN", "LN", "ZIP"], list: false },
       { columns: ["FN", "LN", "DOBY", "DOBM", "DOBD"], list: false },
     ],

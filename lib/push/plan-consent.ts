@@ -15,6 +15,7 @@ import {
   unknown,
   value,
 } from "../sql/expression.ts";
+import type { Expression } from "../sql/expression.ts";
 import { select, table, union } from "../sql/relation.ts";
 import type { Relation } from "../sql/relation.ts";
 
@@ -55,50 +56,42 @@ const contacts = (people: Relation, list: string): Relation =>
     columns: { memberId: column("memberId"), contact: call("unnest", column(list)) },
   });
 
-/**
- * Those of `everybody` who may not be pushed for want of consent, by `consents_now` and `people`: a
- * required purpose is not granted, or somebody refused it under another customer record that
- * carries the same e-mail or phone.
- */
-export function withoutConsent(purposes: readonly string[]): Relation {
-  const people = table("people");
-  const everybody = table("everybody");
-  const grants = purposes.map((purpose): Relation =>
-    select({
-      note: `${purpose}: not granted`,
-      from: everybody,
-      as: "p",
-      joins: [
-        {
-          kind: "anti",
-          relation: table("consents_now"),
-          as: "c",
-          on: all(
-            equal(column("memberId", "c"), column("memberId", "p")),
-            equal(column("purpose", "c"), value(purpose)),
-            column("granted", "c"),
-          ),
-        },
-      ],
-      columns: { memberId: column("memberId", "p") },
-    }),
+type OfPurpose = (purpose: string) => Expression;
+const isPurpose: OfPurpose = (purpose) => equal(column("purpose", "c"), value(purpose));
+
+/** Members of `everybody` for whom one purpose is not granted. */
+const notGranted = (purpose: string): Relation =>
+  select({
+    note: `${purpose}: not granted`,
+    from: table("everybody"),
+    as: "p",
+    joins: [
+      {
+        kind: "anti",
+        relation: table("consents_now"),
+        as: "c",
+        on: all(
+          equal(column("memberId", "c"), column("memberId", "p")),
+          isPurpose(purpose),
+          column("granted", "c"),
+        ),
+      },
+    ],
+    columns: { memberId: column("memberId", "p") },
+  });
+
+/** Every e-mail and phone of `people`, in either platform's form. */
+const everyContact = (): Relation =>
+  union(
+    ...["meta_emails", "meta_phones", "google_emails", "google_phones"].map((list) =>
+      contacts(table("people"), list),
+    ),
   );
-  if (purposes.length === 0) {
-    return select({
-      from: everybody,
-      columns: { memberId: column("memberId") },
-      where: value(false),
-    });
-  }
-  const everyContact = union(
-    contacts(people, "meta_emails"),
-    contacts(people, "meta_phones"),
-    contacts(people, "google_emails"),
-    contacts(people, "google_phones"),
-  );
-  const refusedContact = select({
+
+const refusedContact = (purposes: readonly string[]): Relation =>
+  select({
     note: "e-mails and phones of people who refused in so many words",
-    from: everyContact,
+    from: everyContact(),
     as: "e",
     joins: [
       {
@@ -107,20 +100,23 @@ export function withoutConsent(purposes: readonly string[]): Relation {
         as: "c",
         on: all(
           equal(column("memberId", "c"), column("memberId", "e")),
-          any(...purposes.map((purpose) => equal(column("purpose", "c"), value(purpose)))),
+          any(...purposes.map(isPurpose)),
           column("refused", "c"),
         ),
       },
     ],
     columns: { memberId: column("memberId", "e"), contact: column("contact", "e") },
   });
-  const sharers = select({
-    from: everyContact,
+
+/** Members who share an e-mail or phone with another customer record that refused. */
+const sharesRefusal = (purposes: readonly string[]): Relation =>
+  select({
+    from: everyContact(),
     as: "e",
     joins: [
       {
         kind: "inner",
-        relation: refusedContact,
+        relation: refusedContact(purposes),
         as: "r",
         on: all(
           equal(column("contact", "r"), column("contact", "e")),
@@ -130,9 +126,21 @@ export function withoutConsent(purposes: readonly string[]): Relation {
     ],
     columns: { memberId: column("memberId", "e") },
   });
-  return select({
-    from: union(...grants, sharers),
-    columns: { memberId: column("memberId") },
-    distinct: true,
-  });
-}
+
+/**
+ * Those of `everybody` who may not be pushed for want of consent, by `consents_now` and `people`: a
+ * required purpose is not granted, or somebody refused it under another customer record that
+ * carries the same e-mail or phone.
+ */
+export const withoutConsent = (purposes: readonly string[]): Relation =>
+  purposes.length === 0
+    ? select({
+        from: table("everybody"),
+        columns: { memberId: column("memberId") },
+        where: value(false),
+      })
+    : select({
+        from: union(...purposes.map(notGranted), sharesRefusal(purposes)),
+        columns: { memberId: column("memberId") },
+        distinct: true,
+      });

@@ -98,6 +98,7 @@ const leftJoin = (as: string, relation: Relation): Join => ({
   as,
   on: equal(column("memberId", as), column("memberId", "m")),
 });
+const because = (reason: WithheldReason, when: Expression) => ({ when, gives: value(reason) });
 const stands = (as: string): Expression => known(column("memberId", as));
 
 /**
@@ -108,7 +109,6 @@ const stands = (as: string): Expression => known(column("memberId", as));
 export function planEligibility(audience: AudienceDefinition): Relation {
   const { definitions, segment } = audience;
   const { name, holdout } = definitions.workspace.settings;
-  const because = (reason: WithheldReason, when: Expression) => ({ when, then: value(reason) });
   return select({
     note: "the first reason that applies, for each member of the segment",
     from: table("candidates"),

@@ -1,13 +1,7 @@
 import * as z from "zod";
-import {
-  additions,
-  keyed,
-  membersMoved,
-  newLedger,
-  pendingRows,
-  removals,
-  strippedRemovals,
-} from "./plan-changes.ts";
+import { additions, keyed, removals } from "./plan-changes.ts";
+import { strippedRemovals } from "./plan-removals.ts";
+import { membersMoved, newLedger, pendingRows } from "./plan-tally.ts";
 import { createHash } from "node:crypto";
 import { create, createEmpty, parquet, table, write } from "../sql/relation.ts";
 import type { Relation } from "../sql/relation.ts";

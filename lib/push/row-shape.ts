@@ -23,7 +23,7 @@ export function contentKey(columns: Readonly<Record<string, SqlType>>): Expressi
       [
         {
           when: known(column(name)),
-          then: joined(
+          gives: joined(
             value(`${name}=`),
             joined(type === "VARCHAR[]" ? cast(column(name), "VARCHAR") : column(name), value(";")),
           ),

@@ -75,9 +75,9 @@ function overdone(of: Written): boolean {
 
 function impossible({ low, high }: Range, steps: boolean): boolean {
   if (low === undefined || high === undefined) return false;
-  const from = low.open && steps ? low.at + 1 : low.at;
-  const to = high.open && steps ? high.at - 1 : high.at;
-  return from > to || (from === to && !steps && (low.open || high.open));
+  const opens = Number(low.open) + Number(high.open);
+  const room = high.at - low.at;
+  return steps ? room < opens : room < 0 || (room === 0 && opens > 0);
 }
 
 /** A number that a range of this kind may be made of. */
@@ -113,10 +113,13 @@ export function rangeFrom(of: Written, numbers: Numbers, context: z.core.$Refine
   return impossible(range, numbers.steps) ? refuse("no number can meet this range; mend its bounds") : range;
 }
 
+/** A number by itself: exactly that. */
+export const exactSchema = (numbers: Numbers) => numberOf(numbers).transform(exactly);
+
 /** A number (exactly), or `{ at-least, at-most, above, below, exactly }`, or `{ between: [a, b] }` (inclusive). */
 export const rangeSchema = (numbers: Numbers): z.ZodType<Range> =>
   z.union([
-    numberOf(numbers).transform(exactly),
+    exactSchema(numbers),
     strict(rangeShape(numbers)).transform((of, context) => rangeFrom(of, numbers, context)),
   ]);
 
@@ -131,12 +134,17 @@ export function inRange(
   return all(...from, ...to);
 }
 
+const boundWords = (bound: Bound | undefined, [open, shut]: readonly [string, string], show: (of: number) => string) =>
+  bound === undefined ? [] : [`${bound.open ? open : shut} ${show(bound.at)}`];
+
 /** `at least 3`, `between 25 and 64`. */
-export function rangeWords({ low, high }: Range, show: (of: number) => string = String): string {
-  if (low !== undefined && high !== undefined && !low.open && !high.open) {
-    return low.at === high.at ? `exactly ${show(low.at)}` : `between ${show(low.at)} and ${show(high.at)}`;
-  }
-  const from = low === undefined ? [] : [`${low.open ? "more than" : "at least"} ${show(low.at)}`];
-  const to = high === undefined ? [] : [`${high.open ? "less than" : "at most"} ${show(high.at)}`];
-  return [...from, ...to].join(" and ");
+export function rangeWords(range: Range, show: (of: number) => string = String): string {
+  const { low, high } = range;
+  const shut = low?.open === false && high?.open === false;
+  if (shut && low.at === high.at) return `exactly ${show(low.at)}`;
+  if (shut) return `between ${show(low.at)} and ${show(high.at)}`;
+  return [
+    ...boundWords(low, ["more than", "at least"], show),
+    ...boundWords(high, ["less than", "at most"], show),
+  ].join(" and ");
 }

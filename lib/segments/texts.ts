@@ -3,7 +3,7 @@ import { all, among, any, call, equal, lambda, list, above, not, value, column }
 import type { Expression } from "../sql/expression.ts";
 import { oneOrMore, strict } from "../workspace/yaml-schemas.ts";
 
-/** What a text must be; all that is given must hold. Values are in the form in which they are compared. */
+/** What a text must be; all that is given must hold. Values are as written. */
 export interface TextMatch {
   readonly any?: readonly string[] | undefined;
   readonly all?: readonly string[] | undefined;
@@ -20,7 +20,10 @@ export type TextForm = "one" | "several" | "path";
 export const foldText = (of: string): string => of.normalize("NFC").trim().toLowerCase();
 const folded = (of: Expression): Expression => call("lower", call("trim", call("nfc_normalize", of)));
 
-const word = z.string().trim().min(1).transform(foldText);
+/** A text to compare with, in the same form. */
+const wanted = (of: string): Expression => value(foldText(of));
+
+const word = z.string().trim().min(1);
 
 /** The keys of a text match, for a map that may hold others too. */
 export const textShape = {
@@ -73,8 +76,8 @@ interface Comparison {
 function single(of: Expression): Comparison {
   const text = folded(of);
   return {
-    anyOf: (values) => among(text, values.map(value)),
-    allOf: (values) => all(...values.map((one) => equal(text, value(one)))),
+    anyOf: (values) => among(text, values.map(wanted)),
+    allOf: (values) => all(...values.map((one) => equal(text, wanted(one)))),
     some: (holds) => holds(text),
   };
 }
@@ -83,7 +86,7 @@ const trimmedPath = (of: string): string => of.replace(/\/+$/, "");
 
 function path(of: Expression): Comparison {
   const text = folded(of);
-  const under = (one: string) => any(equal(text, value(trimmedPath(one))), call("starts_with", text, value(`${trimmedPath(one)}/`)));
+  const under = (one: string) => any(equal(text, wanted(trimmedPath(one))), call("starts_with", text, wanted(`${trimmedPath(one)}/`)));
   return {
     anyOf: (values) => any(...values.map(under)),
     allOf: (values) => all(...values.map(under)),
@@ -91,12 +94,13 @@ function path(of: Expression): Comparison {
   };
 }
 
+const listed = (values: readonly string[]): Expression => list(...values.map(wanted));
+
 function several(of: Expression): Comparison {
   const texts = call("list_transform", of, lambda("one", folded(column("one"))));
-  const literal = (values: readonly string[]) => list(...values.map(value));
   return {
-    anyOf: (values) => call("list_has_any", texts, literal(values)),
-    allOf: (values) => call("list_has_all", texts, literal(values)),
+    anyOf: (values) => call("list_has_any", texts, listed(values)),
+    allOf: (values) => call("list_has_all", texts, listed(values)),
     some: (holds) => above(call("length", call("list_filter", texts, lambda("one", holds(column("one"))))), value(0)),
   };
 }
@@ -111,9 +115,9 @@ export function textMatches(match: TextMatch, of: Expression, form: TextForm): E
     ...(match.any === undefined ? [] : [anyOf(match.any)]),
     ...(match.all === undefined ? [] : [allOf(match.all)]),
     ...(match.none === undefined ? [] : [not(anyOf(match.none))]),
-    ...(contains === undefined ? [] : [some((text) => call("contains", text, value(contains)))]),
-    ...(startsWith === undefined ? [] : [some((text) => call("starts_with", text, value(startsWith)))]),
-    ...(endsWith === undefined ? [] : [some((text) => call("ends_with", text, value(endsWith)))]),
+    ...(contains === undefined ? [] : [some((text) => call("contains", text, wanted(contains)))]),
+    ...(startsWith === undefined ? [] : [some((text) => call("starts_with", text, wanted(startsWith)))]),
+    ...(endsWith === undefined ? [] : [some((text) => call("ends_with", text, wanted(endsWith)))]),
   );
 }
 

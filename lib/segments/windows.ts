@@ -46,15 +46,16 @@ const days = z
 
 /** Two days are told from two lengths by their first letter: lengths have none of the dashes. */
 const betweenSchema = (length: typeof duration) =>
-  z.array(z.string()).length(2, { error: "write two: [400 days, 90 days] or [2026-01-01, 2026-03-31]" }).pipe(
-    z.unknown().transform((pair, context): Window => {
-      const dated = Array.isArray(pair) && pair.some((one) => /^\d{4}-/.test(String(one)));
-      const read = (dated ? days : lengths(length)).safeParse(pair);
-      if (read.success) return read.data;
-      for (const { message, path } of read.error.issues) context.addIssue({ code: "custom", message, path: [...path] });
-      return z.NEVER;
-    }),
-  );
+  z.array(z.string()).transform((pair, context): Window => {
+    const dated = pair.some((one) => /^\d{4}-/.test(one));
+    const read = (dated ? days : lengths(length)).safeParse(pair);
+    if (read.success) return read.data;
+    for (const { message, path } of read.error.issues) {
+      const two = pair.length === 2 ? message : "write two: [400 days, 90 days] or [2026-01-01, 2026-03-31]";
+      context.addIssue({ code: "custom", message: two, path: [...path] });
+    }
+    return z.NEVER;
+  });
 
 /** The keys that look back: those that filter rows. `hours` where the exact time is known. */
 export const pastShape = (hours: boolean) => {

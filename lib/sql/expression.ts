@@ -117,7 +117,7 @@ export type Expression =
   | { readonly is: "known"; readonly of: Expression }
   | {
       readonly is: "case";
-      readonly branches: readonly { readonly when: Expression; readonly then: Expression }[];
+      readonly branches: readonly { readonly when: Expression; readonly gives: Expression }[];
       readonly otherwise: Expression;
     }
   | { readonly is: "cast"; readonly of: Expression; readonly to: SqlType; readonly orNull: boolean }
@@ -206,7 +206,7 @@ export const between = (of: Expression, low: Expression, high: Expression): Expr
 
 /** The first branch that holds, else `otherwise`. */
 export const firstOf = (
-  branches: readonly { readonly when: Expression; readonly then: Expression }[],
+  branches: readonly { readonly when: Expression; readonly gives: Expression }[],
   otherwise: Expression,
 ): Expression => ({ is: "case", branches, otherwise });
 

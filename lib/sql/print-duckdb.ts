@@ -41,7 +41,7 @@ function window(of: Extract<Expression, { is: "over" }>): string {
 
 function branches(of: Extract<Expression, { is: "case" }>): string {
   const lines = of.branches.map(
-    ({ when, then }) => `WHEN ${expression(when)} THEN ${expression(then)}`,
+    ({ when, gives }) => `WHEN ${expression(when)} THEN ${expression(gives)}`,
   );
   return `CASE ${lines.join(" ")} ELSE ${expression(of.otherwise)} END`;
 }
@@ -154,7 +154,7 @@ export function relation(of: Relation): string {
         (step) =>
           `${comment(step.note)}${name(step.name)} AS (\n${indent(relation(step.relation))}\n)`,
       );
-      return `WITH\n${parts.join(",\n")}\n${relation(of.then)}`;
+      return `WITH\n${parts.join(",\n")}\n${relation(of.gives)}`;
     }
   }
 }

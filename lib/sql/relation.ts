@@ -21,7 +21,7 @@ export type Relation =
     }
   | ({ readonly is: "select" } & Select)
   | { readonly is: "union"; readonly of: readonly Relation[] }
-  | { readonly is: "steps"; readonly steps: readonly Step[]; readonly then: Relation };
+  | { readonly is: "steps"; readonly steps: readonly Step[]; readonly gives: Relation };
 
 export interface Step {
   readonly name: string;
@@ -59,10 +59,10 @@ export const table = (name: string): Relation => ({ is: "table", name });
 export const parquet = (...paths: readonly string[]): Relation => ({ is: "parquet", paths });
 export const select = (of: Select): Relation => ({ is: "select", ...of });
 export const union = (...of: readonly Relation[]): Relation => ({ is: "union", of });
-export const steps = (before: readonly Step[], then: Relation): Relation => ({
+export const steps = (before: readonly Step[], gives: Relation): Relation => ({
   is: "steps",
   steps: before,
-  then,
+  gives,
 });
 
 /** An empty relation with typed columns: what a dataset is before its first file. */

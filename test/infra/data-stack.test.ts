@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Loose } from "./fixtures/loose.ts";
 import { statementsOf, templates, textOf } from "./fixtures/templates.ts";
 
 const all = templates({
@@ -63,7 +64,7 @@ describe.each(buckets)("bucket $id", ({ id, Properties }) => {
 });
 
 test("plaintext is gone after seven days, older versions included", () => {
-  const rules: any[] = buckets[0]?.Properties["LifecycleConfiguration"].Rules;
+  const rules: Loose[] = buckets[0]?.Properties["LifecycleConfiguration"].Rules;
   expect(rules.map((rule) => rule.Prefix)).toEqual(["inbox/", "quarantine/"]);
   for (const rule of rules)
     expect(rule.ExpirationInDays + rule.NoncurrentVersionExpiration.NoncurrentDays).toBe(7);
@@ -102,7 +103,7 @@ describe.each(tables)("table $id", ({ Properties }) => {
 
 test("members are found by id, control records by kind and id", () => {
   const keys = tables.map((table) =>
-    table.Properties["KeySchema"].map((k: any) => k.AttributeName),
+    table.Properties["KeySchema"].map((k: Loose) => k.AttributeName),
   );
   expect(keys).toEqual([["memberId"], ["pk", "sk"]]);
 });

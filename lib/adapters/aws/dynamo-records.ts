@@ -54,46 +54,40 @@ export function dynamoRecords<T>(
   { kind, schema }: RecordKind<T>,
 ): Records<T> {
   const key = (id: string) => ({ pk: { S: kind }, sk: { S: id } });
-  const read = (item: Record<string, AttributeValue>) => {
+  const parse = (item: Record<string, AttributeValue>) => {
     const { sk, version, json } = itemSchema.parse(item);
     return { id: sk.S, version: version.N, value: schema.parse(JSON.parse(json.S)) };
   };
   return {
     read: async (id) => {
-      const found = await client.send(
-        new GetItemCommand({ TableName: table, Key: key(id), ConsistentRead: true }),
-      );
-      return found.Item === undefined ? undefined : read(found.Item);
+      const request = { TableName: table, Key: key(id), ConsistentRead: true };
+      const found = await client.send(new GetItemCommand(request));
+      return found.Item === undefined ? undefined : parse(found.Item);
     },
     write: async (id, value, expected) => {
-      const item = {
-        ...key(id),
-        version: { N: String(expected + 1) },
-        json: { S: JSON.stringify(value) },
-      };
-      await client
-        .send(new PutItemCommand({ TableName: table, Item: item, ...unchanged(expected) }))
-        .catch(lost);
+      const version = { N: String(expected + 1) };
+      const Item = { ...key(id), version, json: { S: JSON.stringify(value) } };
+      const request = { TableName: table, Item, ...unchanged(expected) };
+      await client.send(new PutItemCommand(request)).catch(lost);
     },
     list: async () => {
-      const pages = paginateQuery(
-        { client },
-        {
-          TableName: table,
-          KeyConditionExpression: "#pk = :kind",
-          ExpressionAttributeNames: { "#pk": "pk" },
-          ExpressionAttributeValues: { ":kind": { S: kind } },
-          ConsistentRead: true,
-        },
-      );
       const found = [];
-      for await (const page of pages) found.push(...(page.Items ?? []).map(read));
+      for await (const page of paginateQuery({ client }, ofKind(table, kind))) {
+        found.push(...(page.Items ?? []).map(parse));
+      }
       return found;
     },
     remove: async (id, expected) => {
-      await client
-        .send(new DeleteItemCommand({ TableName: table, Key: key(id), ...unchanged(expected) }))
-        .catch(lost);
+      const request = { TableName: table, Key: key(id), ...unchanged(expected) };
+      await client.send(new DeleteItemCommand(request)).catch(lost);
     },
   };
 }
+
+const ofKind = (table: string, kind: string) => ({
+  TableName: table,
+  KeyConditionExpression: "#pk = :kind",
+  ExpressionAttributeNames: { "#pk": "pk" },
+  ExpressionAttributeValues: { ":kind": { S: kind } },
+  ConsistentRead: true,
+});

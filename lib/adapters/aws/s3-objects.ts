@@ -18,29 +18,56 @@ const missing = (error: unknown): boolean =>
 const present = (error: unknown): boolean =>
   error instanceof Error && error.name === "PreconditionFailed";
 
+const encryption = ({ guarded }: Bucket, key: string) =>
+  guarded?.prefixes.some((prefix) => key.startsWith(prefix)) === true
+    ? { ServerSideEncryption: "aws:kms" as const, SSEKMSKeyId: guarded.keyArn }
+    : {};
+
+async function get(client: S3Client, bucket: Bucket, key: string) {
+  const found = await client.send(new GetObjectCommand({ Bucket: bucket.name, Key: key }));
+  if (found.Body === undefined) throw new Error(`no body in ${key}`);
+  return found.Body;
+}
+
+async function download(
+  client: S3Client,
+  bucket: Bucket,
+  { key, path }: { key: string; path: string },
+) {
+  const body = await get(client, bucket, key);
+  if (!(body instanceof Readable))
+    throw new TypeError("the AWS SDK gave something else than a Node stream");
+  await pipeline(body, createWriteStream(path));
+}
+
+async function listKeys(
+  client: S3Client,
+  bucket: Bucket,
+  prefix: string,
+): Promise<readonly string[]> {
+  const keys: string[] = [];
+  for await (const page of paginateListObjectsV2(
+    { client },
+    { Bucket: bucket.name, Prefix: prefix },
+  )) {
+    for (const { Key } of page.Contents ?? []) if (Key !== undefined) keys.push(Key);
+  }
+  return keys;
+}
+
 /** The lake (or the inbox) as stages see it. AWS failures pass through: Step Functions and SQS try again. */
 export function s3Objects(client: S3Client, bucket: Bucket): Objects {
-  const encryption = (key: string) =>
-    bucket.guarded?.prefixes.some((prefix) => key.startsWith(prefix)) === true
-      ? { ServerSideEncryption: "aws:kms" as const, SSEKMSKeyId: bucket.guarded.keyArn }
-      : {};
-  const get = async (key: string) => {
-    const found = await client.send(new GetObjectCommand({ Bucket: bucket.name, Key: key }));
-    if (found.Body === undefined) throw new Error(`no body in ${key}`);
-    return found.Body;
-  };
-  const put = async (key: string, body: string, type: string) => {
-    const target = { Bucket: bucket.name, Key: key, ContentType: type, ...encryption(key) };
-    await client
-      .send(new PutObjectCommand({ ...target, Body: body, IfNoneMatch: "*" }))
-      .catch((error: unknown) => {
-        if (!present(error)) throw error;
-      });
+  const target = (key: string) => ({ Bucket: bucket.name, Key: key, ...encryption(bucket, key) });
+  const put = async (key: string, Body: string, ContentType: string) => {
+    const request = { ...target(key), Body, ContentType, IfNoneMatch: "*" };
+    await client.send(new PutObjectCommand(request)).catch((error: unknown) => {
+      if (!present(error)) throw error;
+    });
   };
   return {
     readJson: async (key, schema) => {
       try {
-        return schema.parse(JSON.parse(await (await get(key)).transformToString()));
+        return schema.parse(JSON.parse(await (await get(client, bucket, key)).transformToString()));
       } catch (error) {
         if (missing(error)) return undefined;
         throw error;
@@ -48,25 +75,10 @@ export function s3Objects(client: S3Client, bucket: Bucket): Objects {
     },
     writeJson: (key, value) => put(key, JSON.stringify(value), "application/json"),
     writeText: put,
-    download: async (key, path) => {
-      const body = await get(key);
-      if (!(body instanceof Readable))
-        throw new TypeError("the AWS SDK gave something else than a Node stream");
-      await pipeline(body, createWriteStream(path));
-    },
+    download: (key, path) => download(client, bucket, { key, path }),
     upload: async (path, key) => {
-      const target = { Bucket: bucket.name, Key: key, ...encryption(key) };
-      await new Upload({ client, params: { ...target, Body: createReadStream(path) } }).done();
+      await new Upload({ client, params: { ...target(key), Body: createReadStream(path) } }).done();
     },
-    list: async (prefix) => {
-      const keys: string[] = [];
-      for await (const page of paginateListObjectsV2(
-        { client },
-        { Bucket: bucket.name, Prefix: prefix },
-      )) {
-        for (const { Key } of page.Contents ?? []) if (Key !== undefined) keys.push(Key);
-      }
-      return keys;
-    },
+    list: (prefix) => listKeys(client, bucket, prefix),
   };
 }

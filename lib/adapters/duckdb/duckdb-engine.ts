@@ -41,24 +41,24 @@ function reader(type: string): (of: unknown) => SqlValue {
   return (of) => (typeof of === "string" ? of : cell.parse(of));
 }
 
+const integer = z.union([z.bigint(), z.int()]);
+const texts = z.array(z.string());
+
+/** How JavaScript's values get into a new table. Other types are made by SQL from these. */
+const appenders: Partial<Record<SqlType, (to: DuckDBAppender, of: SqlValue) => void>> = {
+  BOOLEAN: (to, of) => to.appendBoolean(of === true),
+  INTEGER: (to, of) => to.appendInteger(Number(of)),
+  BIGINT: (to, of) => to.appendBigInt(BigInt(integer.parse(of))),
+  DOUBLE: (to, of) => to.appendDouble(Number(of)),
+  VARCHAR: (to, of) => to.appendVarchar(String(of)),
+  "VARCHAR[]": (to, of) => to.appendList(new DuckDBListValue(texts.parse(of)), LIST(VARCHAR)),
+};
+
 function put(appender: DuckDBAppender, type: SqlType, of: SqlValue): void {
-  if (of === null) return appender.appendNull();
-  if (Array.isArray(of))
-    return appender.appendList(new DuckDBListValue(of.map(String)), LIST(VARCHAR));
-  switch (type) {
-    case "BOOLEAN":
-      return appender.appendBoolean(of === true);
-    case "INTEGER":
-      return appender.appendInteger(Number(of));
-    case "BIGINT":
-      return appender.appendBigInt(BigInt(z.union([z.bigint(), z.int()]).parse(of)));
-    case "DOUBLE":
-      return appender.appendDouble(Number(of));
-    case "VARCHAR":
-      return appender.appendVarchar(String(of));
-    default:
-      throw new TypeError(`a ${type} column is made by SQL, not loaded`);
-  }
+  const append = appenders[type];
+  if (append === undefined) throw new TypeError(`a ${type} column is made by SQL, not loaded`);
+  if (of === null) appender.appendNull();
+  else append(appender, of);
 }
 
 async function fill(

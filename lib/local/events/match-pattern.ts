@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../template/json.ts";
-import { isArray, isObject } from "../template/json.ts";
+import { asText, isArray, isObject } from "../template/json.ts";
 import { Unsupported } from "../template/unsupported.ts";
 
 /** Whether an event fits. */
@@ -51,11 +51,9 @@ const ofText =
 const operators: Readonly<Record<string, (operand: Json) => Matcher>> = {
   prefix: ofText((value, operand) => value.startsWith(operand)),
   suffix: ofText((value, operand) => value.endsWith(operand)),
-  "equals-ignore-case": ofText(
-    (value, operand) => value.toLowerCase() === operand.toLowerCase(),
-  ),
+  "equals-ignore-case": ofText((value, operand) => value.toLowerCase() === operand.toLowerCase()),
   wildcard: (operand) => {
-    const parts = String(operand)
+    const parts = asText(operand)
       .split("*")
       .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
     const whole = new RegExp(`^${parts.join(".*")}$`, "s");
@@ -83,7 +81,7 @@ const comparisons: Readonly<Record<string, (value: number, bound: number) => boo
 function compileNumeric(operand: readonly Json[]): ((value: number) => boolean)[] {
   const tests: ((value: number) => boolean)[] = [];
   for (let i = 0; i < operand.length; i += 2) {
-    const compare = comparisons[String(operand[i])];
+    const compare = comparisons[asText(operand[i])];
     const bound = operand[i + 1];
     if (compare === undefined || typeof bound !== "number")
       throw new Unsupported(`Not a numeric comparison: ${JSON.stringify(operand)}.`);

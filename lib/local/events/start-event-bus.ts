@@ -157,7 +157,10 @@ function busActions(
   publish: EventBus["publish"],
   now: () => Date,
 ): Handler {
-  const byName = z.strictObject({ Name: z.string(), EventBusName: z.literal("default").optional() });
+  const byName = z.strictObject({
+    Name: z.string(),
+    EventBusName: z.literal("default").optional(),
+  });
   const putEvents = z.strictObject({ Entries: z.array(entrySchema) });
   return jsonService("EventBridge", {
     PutEvents: action(putEvents, async ({ Entries }) => {

@@ -1,3 +1,4 @@
+import { EventEmitter } from "node:events";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import { answerJsonError } from "./answer.ts";
@@ -15,9 +16,9 @@ export interface FrontDoor {
 
 /** One HTTP endpoint on the loopback interface for every service. Unknown services are refused by name. */
 export async function openFrontDoor(port: number): Promise<FrontDoor> {
-  let open = (_services: Readonly<Record<string, Handler>>) => {};
+  const opening = new EventEmitter();
   const services = new Promise<Readonly<Record<string, Handler>>>((resolve) => {
-    open = resolve;
+    opening.once("open", resolve);
   });
   const server = createServer((request, response) => {
     void dispatch(services, request, response);
@@ -32,7 +33,9 @@ export async function openFrontDoor(port: number): Promise<FrontDoor> {
   return {
     port: bound,
     endpoint: `http://127.0.0.1:${bound}`,
-    serve: open,
+    serve: (known) => {
+      opening.emit("open", known);
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -45,7 +45,7 @@ function shiftDate() {
     apply: (target) => String(Reflect.construct(target, [now()])),
     get: (target, key, receiver) => (key === "now" ? now : Reflect.get(target, key, receiver)),
   });
-  Object.defineProperty(Date.prototype, "constructor", { value: shifted, writable: true });
+  Reflect.defineProperty(Date.prototype, "constructor", { value: shifted, writable: true });
   globalThis.Date = shifted;
 }
 
@@ -101,7 +101,7 @@ async function answer(
 
 shiftDate();
 const loaded = loadHandler();
-const say = (message: HostAnswer) => parentPort?.postMessage(message);
+const say = (message: HostAnswer) => parentPort?.postMessage(message, []);
 loaded.then(
   () => say({ kind: "ready" }),
   () => say({ kind: "ready" }),

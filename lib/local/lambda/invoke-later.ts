@@ -5,6 +5,8 @@ import type { Flow } from "../flow.ts";
 import type { Resource } from "../template/load-template.ts";
 import { readProperties } from "../template/read-properties.ts";
 import { Unsupported } from "../template/unsupported.ts";
+import type { FunctionError } from "./function-host.ts";
+import type { FunctionSpec } from "./function-spec.ts";
 import type { Functions } from "./start-functions.ts";
 import type { Outcome } from "./start-instance.ts";
 
@@ -47,36 +49,51 @@ type SendOn = (arn: string, record: string) => Promise<unknown>;
 export function asyncInvoker(options: AsyncInvokerOptions): AsyncInvoker {
   const { functions, flow } = options;
   const configs = options.configs.map((resource) => readConfig(resource, functions));
-  let sendOn: SendOn = async () => {};
+  const givenUp: { send?: SendOn } = {};
   return {
     knows: (name) => functions.find(name) !== undefined,
     onFailure: (send) => {
-      sendOn = send;
+      givenUp.send = send;
     },
-    destinations: configs.flatMap(({ DestinationConfig }) =>
-      DestinationConfig.OnFailure === undefined ? [] : [DestinationConfig.OnFailure.Destination],
-    ),
+    destinations: configs.flatMap((config) => destinationOf(config) ?? []),
     invokeLater: (name, payload) => {
       const spec = functions.find(name);
+      if (spec === undefined) throw new Error(`There is no function ${name}.`);
       const config = configs.find(({ FunctionName }) => functions.find(FunctionName) === spec);
-      const event = { name, payload, attempts: 1 + (config?.MaximumRetryAttempts ?? 2) };
-      const destination = config?.DestinationConfig.OnFailure?.Destination;
-      void flow.last(
-        attempt(options, event).then(async (outcome) => {
-          if (outcome.ok || spec === undefined) return;
-          options.log({
-            kind: "undeliverable",
-            from: "asynchronous invocation",
-            to: spec.name,
-            error: outcome.error.errorType,
-          });
-          if (destination !== undefined)
-            await sendOn(destination, record(options.now(), spec.arn, { ...event, outcome }));
-          if (spec.deadLetterArn !== undefined) await sendOn(spec.deadLetterArn, payload);
-        }),
-      );
+      const event: Event = {
+        spec,
+        payload,
+        attempts: 1 + (config?.MaximumRetryAttempts ?? 2),
+        destination: destinationOf(config),
+      };
+      void flow.last(runEvent(options, event, givenUp.send));
     },
   };
+}
+
+const destinationOf = (config: InvokeConfig | undefined): string | undefined =>
+  config?.DestinationConfig.OnFailure?.Destination;
+
+interface Event {
+  readonly spec: FunctionSpec;
+  readonly payload: string;
+  readonly attempts: number;
+  readonly destination: string | undefined;
+}
+
+async function runEvent(
+  options: AsyncInvokerOptions,
+  event: Event,
+  send: SendOn | undefined,
+): Promise<void> {
+  const { spec, payload, destination } = event;
+  const outcome = await attempt(options, event);
+  if (outcome.ok) return;
+  const error = outcome.error.errorType;
+  options.log({ kind: "undeliverable", from: "asynchronous invocation", to: spec.name, error });
+  if (destination !== undefined)
+    await send?.(destination, record(options.now(), event, outcome.error));
+  if (spec.deadLetterArn !== undefined) await send?.(spec.deadLetterArn, payload);
 }
 
 function readConfig(resource: Resource, functions: Functions): InvokeConfig {
@@ -86,37 +103,27 @@ function readConfig(resource: Resource, functions: Functions): InvokeConfig {
   return config;
 }
 
-interface Event {
-  readonly name: string;
-  readonly payload: string;
-  readonly attempts: number;
-}
-
 async function attempt({ functions, flow }: AsyncInvokerOptions, event: Event): Promise<Outcome> {
   for (let tries = 1; ; tries += 1) {
-    const outcome = await functions.invoke(event.name, event.payload);
+    const outcome = await functions.invoke(event.spec.name, event.payload);
     if (outcome.ok || tries >= event.attempts) return outcome;
     await flow.sleep(RETRY_AFTER_SECONDS[tries - 1] ?? 120);
   }
 }
 
 /** The invocation record that a failure destination gets. */
-function record(
-  now: Date,
-  functionArn: string,
-  { payload, attempts, outcome }: Event & { outcome: Outcome },
-): string {
+function record(now: Date, { spec, payload, attempts }: Event, error: FunctionError): string {
   return JSON.stringify({
     version: "1.0",
     timestamp: now.toISOString(),
     requestContext: {
       requestId: randomUUID(),
-      functionArn: `${functionArn}:$LATEST`,
+      functionArn: `${spec.arn}:$LATEST`,
       condition: "RetriesExhausted",
       approximateInvokeCount: attempts,
     },
     requestPayload: JSON.parse(payload),
     responseContext: { statusCode: 200, executedVersion: "$LATEST", functionError: "Unhandled" },
-    responsePayload: outcome.ok ? null : outcome.error,
+    responsePayload: error,
   });
 }

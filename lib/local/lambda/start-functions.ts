@@ -11,8 +11,9 @@ import type { FunctionLog } from "./function-log.ts";
 import { openFunctionLog } from "./function-log.ts";
 import type { FunctionSpec } from "./function-spec.ts";
 import { runtimeEnvironment } from "./function-spec.ts";
-import type { Outcome } from "./start-instance.ts";
+import type { InstanceOptions, Outcome } from "./start-instance.ts";
 import { prepareCodeFolder, unpackCode } from "./unpack-code.ts";
+import type { WarmLimit } from "./warm-limit.ts";
 import { warmLimit } from "./warm-limit.ts";
 
 export interface Functions {
@@ -47,61 +48,70 @@ async function hostSource(): Promise<string> {
   return code;
 }
 
+interface Deployed {
+  readonly spec: FunctionSpec;
+  readonly pool: FunctionPool;
+  readonly log: FunctionLog;
+}
+
 /** Lambda: the real bundles of the assembly in worker threads. */
 export async function startFunctions(options: FunctionsOptions): Promise<Functions> {
-  const { state, specs, clock } = options;
+  const { state, specs } = options;
   const logs = path.join(state, "logs");
-  const [source, folder] = await Promise.all([
+  const [source, code] = await Promise.all([
     hostSource(),
     prepareCodeFolder(state),
     mkdir(logs, { recursive: true }),
   ]);
   const limit = warmLimit();
-  const pools = new Map<string, { pool: FunctionPool; log: FunctionLog }>();
-  for (const spec of specs) {
-    const log = openFunctionLog({ folder: logs, function: spec.name, now: clock.now });
-    const pool = functionPool({
-      spec,
-      limit,
-      instance: {
-        spec,
-        hostSource: source,
-        entryUrl: await unpackCode(folder, spec, options.assets),
-        environment: {
-          ...runtimeEnvironment(spec, options.endpoint),
-          ...spec.environment,
-          ...options.environment,
-        },
-        offset: clock.offset,
-        log,
-      },
-    });
-    pools.set(spec.name, { pool, log });
-  }
-  const find = (name: string) =>
-    specs.find((spec) => [spec.name, spec.arn, `${spec.arn}:$LATEST`, spec.logicalId].includes(name));
+  const deployed: Deployed[] = [];
+  for (const spec of specs)
+    deployed.push(await deploy(options, spec, { source, code, logs, limit }));
+  const find = (name: string) => deployed.find(({ spec }) => isCalled(spec, name));
   return {
-    find,
+    find: (name) => find(name)?.spec,
     invoke: (name, payload) =>
       options.flow.work(async () => {
-        const spec = find(name);
-        const found = pools.get(spec?.name ?? "");
-        if (spec === undefined || found === undefined)
-          throw new Error(`There is no function ${name}.`);
-        return logged(options, { spec, ...found }, payload);
+        const found = find(name);
+        if (found === undefined) throw new Error(`There is no function ${name}.`);
+        return logged(options.log, found, payload);
       }),
     stop: async () => {
       await limit.retireAll();
-      await Promise.all([...pools.values()].map(({ log }) => log.close()));
+      await Promise.all(deployed.map(({ log }) => log.close()));
     },
   };
 }
 
-async function logged(
-  { log: tell }: FunctionsOptions,
-  { spec, pool, log }: { spec: FunctionSpec; pool: FunctionPool; log: FunctionLog },
-  payload: string,
-): Promise<Outcome> {
+const isCalled = (spec: FunctionSpec, name: string): boolean =>
+  [spec.name, spec.arn, `${spec.arn}:$LATEST`, spec.logicalId].includes(name);
+
+interface Ground {
+  readonly source: string;
+  readonly code: string;
+  readonly logs: string;
+  readonly limit: WarmLimit;
+}
+
+async function deploy(
+  options: FunctionsOptions,
+  spec: FunctionSpec,
+  { source, code, logs, limit }: Ground,
+): Promise<Deployed> {
+  const { clock, endpoint, assets, environment } = options;
+  const log = openFunctionLog({ folder: logs, function: spec.name, now: clock.now });
+  const instance: InstanceOptions = {
+    spec,
+    hostSource: source,
+    entryUrl: await unpackCode(code, spec, assets),
+    environment: { ...runtimeEnvironment(spec, endpoint), ...spec.environment, ...environment },
+    offset: clock.offset,
+    log,
+  };
+  return { spec, log, pool: functionPool({ spec, limit, instance }) };
+}
+
+async function logged(tell: Log, { spec, pool, log }: Deployed, payload: string): Promise<Outcome> {
   const start = performance.now();
   const outcome = await pool.invoke(payload);
   const milliseconds = Math.round(performance.now() - start);

@@ -77,66 +77,68 @@ const tooLarge: FunctionError = {
   trace: [],
 };
 
-interface Pending {
-  readonly requestId: string;
-  readonly settle: (outcome: Outcome) => void;
+/** One worker, and the invocation that it is at. */
+interface Running {
+  readonly worker: Worker;
+  readonly timeoutMs: number;
+  alive: boolean;
+  pending: { readonly requestId: string; readonly settle: (outcome: Outcome) => void } | undefined;
 }
 
 export function startInstance(options: InstanceOptions): Instance {
-  const { timeoutMs } = options.spec;
   const worker = startWorker(options);
-  const state: { alive: boolean; pending: Pending | undefined } = {
-    alive: true,
-    pending: undefined,
-  };
+  const { timeoutMs } = options.spec;
+  const running: Running = { worker, timeoutMs, alive: true, pending: undefined };
   const ready = new Promise<void>((resolve) => {
     worker.once("message", () => resolve());
     worker.once("exit", () => resolve());
   });
-
-  const finish = (outcome: (requestId: string) => Outcome) => {
-    const pending = state.pending;
-    state.pending = undefined;
-    pending?.settle(outcome(pending.requestId));
-  };
-  const die = (error: (requestId: string) => FunctionError) => {
-    state.alive = false;
-    finish((requestId) => ({ ok: false, requestId, error: error(requestId) }));
-  };
-
   worker.on("message", (answer: HostAnswer) => {
-    if (answer.kind !== "ready") finish(() => outcomeOf(answer));
+    if (answer.kind !== "ready") finish(running, () => outcomeOf(answer));
   });
-  worker.on("error", (error: Error) => die((requestId) => errorOfCrash(requestId, error)));
-  worker.on("exit", (code) => die((requestId) => exited(requestId, `exit status ${code}`)));
-
-  const invoke = async (payload: string): Promise<Outcome> => {
-    await ready;
-    const requestId = randomUUID();
-    const invocation: Invocation = { requestId, payload, timeoutMs };
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        die((id) => timedOut(id, timeoutMs));
-        void worker.terminate();
-      }, timeoutMs);
-      const settle = (outcome: Outcome) => {
-        clearTimeout(timer);
-        resolve(outcome);
-      };
-      state.pending = { requestId, settle };
-      if (state.alive) worker.postMessage(invocation);
-      else die((id) => exited(id, "exit status 1"));
-    });
-  };
-
+  worker.on("error", (error: Error) => die(running, (id) => errorOfCrash(id, error)));
+  worker.on("exit", (code) => die(running, (id) => exited(id, `exit status ${code}`)));
   return {
-    invoke,
-    isAlive: () => state.alive,
+    invoke: async (payload) => {
+      await ready;
+      return invoke(running, payload);
+    },
+    isAlive: () => running.alive,
     retire: async () => {
-      state.alive = false;
+      running.alive = false;
       await worker.terminate();
     },
   };
+}
+
+function finish(running: Running, outcome: (requestId: string) => Outcome): void {
+  const { pending } = running;
+  running.pending = undefined;
+  pending?.settle(outcome(pending.requestId));
+}
+
+function die(running: Running, error: (requestId: string) => FunctionError): void {
+  running.alive = false;
+  finish(running, (requestId) => ({ ok: false, requestId, error: error(requestId) }));
+}
+
+function invoke(running: Running, payload: string): Promise<Outcome> {
+  const { worker, timeoutMs } = running;
+  const requestId = randomUUID();
+  const invocation: Invocation = { requestId, payload, timeoutMs };
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      die(running, (id) => timedOut(id, timeoutMs));
+      void worker.terminate();
+    }, timeoutMs);
+    const settle = (outcome: Outcome) => {
+      clearTimeout(timer);
+      resolve(outcome);
+    };
+    running.pending = { requestId, settle };
+    if (running.alive) worker.postMessage(invocation, []);
+    else die(running, (id) => exited(id, "exit status 1"));
+  });
 }
 
 function outcomeOf(answer: Exclude<HostAnswer, { kind: "ready" }>): Outcome {

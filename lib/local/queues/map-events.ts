@@ -7,7 +7,8 @@ import type { Resource } from "../template/load-template.ts";
 import { region } from "../template/pseudo-parameters.ts";
 import { readProperties } from "../template/read-properties.ts";
 import { Unsupported } from "../template/unsupported.ts";
-import type { Message, Queue, Queues } from "./start-queues.ts";
+import type { Message, Queue } from "./open-queue.ts";
+import type { Queues } from "./start-queues.ts";
 
 const mappingSchema = z.strictObject({
   FunctionName: z.string(),

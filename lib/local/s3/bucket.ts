@@ -22,6 +22,8 @@ import {
 export interface Bucket {
   readonly name: string;
   readonly settings: BucketSettings;
+  /** Changes the settings, here and on disk. */
+  readonly configure: (changed: Omit<BucketSettings, "createdAt">) => void;
   /** In the order in which S3 lists. */
   readonly keys: readonly string[];
   /** Newest first; empty when there is no such key. */
@@ -38,16 +40,20 @@ export interface Bucket {
   withNewBody<T>(use: (body: string, file: string) => Promise<T>): Promise<T>;
 }
 
-/** Makes a bucket's folder if need be, and gives it these settings; the day of its creation stays. */
-export function writeBucketSettings(folder: string, settings: BucketSettings): void {
-  const file = path.join(folder, "bucket.json");
+/** Makes a bucket in a folder that is not there. */
+export function makeBucket(folder: string, settings: BucketSettings): Bucket {
   mkdirSync(path.join(folder, "bodies"), { recursive: true });
-  const kept = existsSync(file) ? readSettings(folder) : settings;
-  replaceFile(file, JSON.stringify({ ...settings, createdAt: kept.createdAt }));
+  writeSettings(folder, settings);
+  return openBucket(folder);
 }
 
-const readSettings = (folder: string) =>
-  bucketSettingsSchema.parse(JSON.parse(readFileSync(path.join(folder, "bucket.json"), "utf8")));
+const settingsFile = (folder: string) => path.join(folder, "bucket.json");
+
+const writeSettings = (folder: string, settings: BucketSettings) =>
+  replaceFile(settingsFile(folder), JSON.stringify(settings));
+
+/** Whether the folder holds a bucket; one whose making was broken off does not. */
+export const isBucket = (folder: string): boolean => existsSync(settingsFile(folder));
 
 function replaceFile(file: string, text: string): void {
   writeFileSync(`${file}.new`, text);
@@ -73,11 +79,17 @@ export function openBucket(folder: string): Bucket {
   replaceFile(log, lines(entriesOf(index)));
   sweep(bodies, index);
   const bodyPath = (body: string) => path.join(bodies, body);
-  const settings = readSettings(folder);
+  let settings = bucketSettingsSchema.parse(JSON.parse(readFileSync(settingsFile(folder), "utf8")));
 
   return {
     name: path.basename(folder),
-    settings,
+    get settings() {
+      return settings;
+    },
+    configure: (changed) => {
+      settings = { ...settings, ...changed };
+      writeSettings(folder, settings);
+    },
     keys: index.keys,
     versions: (key) => index.versions.get(key) ?? [],
     upload: (uploadId) => index.uploads.get(uploadId),

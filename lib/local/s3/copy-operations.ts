@@ -3,12 +3,7 @@ import type { Bucket } from "./bucket.ts";
 import { checkRead } from "./conditions.ts";
 import { announce, createObject } from "./create-object.ts";
 import type { DigestAlgorithm } from "./digests.ts";
-import {
-  checksumElements,
-  readObjectHeaders,
-  readTagging,
-  versionHeader,
-} from "./object-headers.ts";
+import { checksumElements, readObjectHeaders, TAGGING, versionHeader } from "./object-headers.ts";
 import { findObject, openBody } from "./object-operations.ts";
 import { readRange } from "./ranges.ts";
 import { measure, type MeasuredBody } from "./receive-body.ts";
@@ -49,10 +44,10 @@ export async function copyBody(
 /** Headers of the copy: the source's, unless the request says to put its own in their place. */
 function copiedHeaders({ request }: BucketCall, source: StoredObject): Record<string, string> {
   const replaces = (what: string) => headerOf(request, `x-amz-${what}-directive`) === "REPLACE";
-  const { "x-amz-tagging-count": tags, ...described } = source.headers;
-  const headers = replaces("metadata") ? readObjectHeaders(request) : described;
-  if (replaces("tagging")) return { ...headers, ...readTagging(request) };
-  return tags === undefined ? headers : { ...headers, "x-amz-tagging-count": tags };
+  const own = readObjectHeaders(request);
+  const { [TAGGING]: _, ...headers } = replaces("metadata") ? own : source.headers;
+  const tags = (replaces("tagging") ? own : source.headers)[TAGGING];
+  return tags === undefined ? headers : { ...headers, [TAGGING]: tags };
 }
 
 export async function copyObject(call: BucketCall): Promise<Reply> {

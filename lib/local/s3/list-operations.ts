@@ -44,13 +44,13 @@ function takePage<T extends { readonly key: string }>(found: Iterable<T>, asked:
   return page(last, false);
 }
 
-/** The keys of a prefix, in listing order, from `from` on. */
+/** The keys of a prefix, which stand together in listing order, from `from` on. */
 function* keysFrom({ bucket }: BucketCall, prefix: string, from: string): Generator<string> {
   const { keys } = bucket;
-  for (let at = placeOf(keys, from > prefix ? from : prefix); at < keys.length; at++) {
-    const key = keys[at] ?? "";
-    if (key.startsWith(prefix)) yield key;
-    else if (key > prefix) return;
+  for (let at = Math.max(placeOf(keys, from), placeOf(keys, prefix)); at < keys.length; at++) {
+    const key = keys[at];
+    if (key?.startsWith(prefix) !== true) return;
+    yield key;
   }
 }
 

@@ -4,12 +4,7 @@ import type { OpenUpload } from "./bucket-index.ts";
 import { copyBody } from "./copy-operations.ts";
 import { type ChecksumAlgorithm, checksumAlgorithms } from "./digests.ts";
 import { limits } from "./limits.ts";
-import {
-  checksumElements,
-  checksumHeaders,
-  readObjectHeaders,
-  readTagging,
-} from "./object-headers.ts";
+import { checksumElements, checksumHeaders, readObjectHeaders } from "./object-headers.ts";
 import { checkLength } from "./object-operations.ts";
 import { receiveBody } from "./receive-body.ts";
 import { type BucketCall, headerOf, integerOf, type Reply } from "./s3-call.ts";
@@ -23,7 +18,7 @@ export function createMultipartUpload({ bucket, key, request }: BucketCall): Rep
     headerOf(request, "x-amz-checksum-algorithm"),
     headerOf(request, "x-amz-checksum-type"),
   );
-  const headers = { ...readObjectHeaders(request), ...readTagging(request) };
+  const headers = readObjectHeaders(request);
   bucket.commit([{ kind: "upload", uploadId, key, headers, checksum }]);
   return {
     headers: {

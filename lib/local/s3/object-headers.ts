@@ -5,6 +5,8 @@ import { faults, S3Fault } from "./s3-fault.ts";
 import type { Checksum, StoredVersion } from "./stored-entries.ts";
 
 const META = "x-amz-meta-";
+/** Kept with the headers, as the query string it came as; a read tells only the number of tags. */
+export const TAGGING = "x-amz-tagging";
 
 const KEPT = [
   "cache-control",
@@ -16,9 +18,10 @@ const KEPT = [
   "x-amz-server-side-encryption-aws-kms-key-id",
   "x-amz-server-side-encryption-bucket-key-enabled",
   "x-amz-storage-class",
+  TAGGING,
 ];
 
-/** The headers of a writing request that belong to the object, but for its tags. Throws MetadataTooLarge. */
+/** The headers of a writing request that belong to the object. Throws MetadataTooLarge. */
 export function readObjectHeaders(request: IncomingMessage): Record<string, string> {
   const kept: Record<string, string> = { "content-type": "binary/octet-stream" };
   let metadata = 0;
@@ -33,14 +36,6 @@ export function readObjectHeaders(request: IncomingMessage): Record<string, stri
   const encoding = encodings.filter((e) => e !== "" && e !== "aws-chunked").join(",");
   if (encoding !== "") kept["content-encoding"] = encoding;
   return kept;
-}
-
-/** Tags are counted, as a read tells only their number; there is no call that gives them back. */
-export function readTagging(request: IncomingMessage): Record<string, string> {
-  const tags = headerOf(request, "x-amz-tagging");
-  return tags === undefined || tags === ""
-    ? {}
-    : { "x-amz-tagging-count": String(new URLSearchParams(tags).size) };
 }
 
 /** `x-amz-version-id`, for what lives in a bucket that keeps versions. */

@@ -5,18 +5,14 @@ import { Readable } from "node:stream";
 import { checkRead, checkWrite } from "./conditions.ts";
 import { announce, createObject } from "./create-object.ts";
 import { limits } from "./limits.ts";
-import {
-  checksumHeaders,
-  readObjectHeaders,
-  readTagging,
-  versionHeader,
-} from "./object-headers.ts";
+import { checksumHeaders, readObjectHeaders, TAGGING, versionHeader } from "./object-headers.ts";
 import { type ByteRange, readRange } from "./ranges.ts";
 import { receiveBody } from "./receive-body.ts";
 import { type BucketCall, headerOf, type Reply } from "./s3-call.ts";
 import { faults, S3Fault } from "./s3-fault.ts";
 import type { Bucket } from "./bucket.ts";
 import type { StoredObject, StoredVersion } from "./stored-entries.ts";
+import { writeXml } from "./xml.ts";
 
 /** Throws MissingContentLength or EntityTooLarge before a byte is read. */
 export function checkLength(request: IncomingMessage): void {
@@ -32,7 +28,7 @@ export async function putObject(call: BucketCall): Promise<Reply> {
   const { bucket, key, request } = call;
   checkLength(request);
   checkWrite(request.headers, bucket.current(key));
-  const headers = { ...readObjectHeaders(request), ...readTagging(request) };
+  const headers = readObjectHeaders(request);
   const stored = await bucket.withNewBody(async (body, file) => {
     const received = receiveBody(call, ["md5"]);
     await writeFile(file, received.data, { flag: "wx" });
@@ -69,9 +65,11 @@ function findVersion(bucket: Bucket, key: string, versionId: string): StoredVers
 }
 
 function describe(object: StoredObject): Record<string, string | number | undefined> {
+  const { [TAGGING]: tags, ...headers } = object.headers;
   return {
-    ...object.headers,
+    ...headers,
     ...versionHeader(object),
+    "x-amz-tagging-count": tags === undefined ? undefined : new URLSearchParams(tags).size,
     etag: `"${object.etag}"`,
     "last-modified": new Date(object.time).toUTCString(),
     "accept-ranges": "bytes",
@@ -111,6 +109,13 @@ export function getObject(call: BucketCall): Reply {
 export function headObject(call: BucketCall): Reply {
   const { status, headers } = findForRead(call);
   return { status, headers };
+}
+
+export function getObjectTagging({ bucket, key, query }: BucketCall): Reply {
+  const object = findObject(bucket, key, query.get("versionId"));
+  const tags = new URLSearchParams(object.headers[TAGGING] ?? "");
+  const Tag = [...tags].map(([Key, Value]) => ({ Key, Value }));
+  return { headers: versionHeader(object), xml: writeXml("Tagging", { TagSet: { Tag } }) };
 }
 
 /** What a deletion did: made a marker, or removed one version or marker for good. */

@@ -15,7 +15,13 @@ import {
   uploadPart,
   uploadPartCopy,
 } from "./multipart-operations.ts";
-import { deleteObject, getObject, headObject, putObject } from "./object-operations.ts";
+import {
+  deleteObject,
+  getObject,
+  getObjectTagging,
+  headObject,
+  putObject,
+} from "./object-operations.ts";
 import type { BucketCall, Reply, ServiceCall } from "./s3-call.ts";
 import { faults, S3Fault } from "./s3-fault.ts";
 
@@ -57,6 +63,7 @@ const bucketOperations: readonly Operation<BucketCall>[] = [
   ["POST object ?uploads", createMultipartUpload],
   ["POST object ?uploadId", completeMultipartUpload],
   ["GET object ?uploadId", listParts, "max-parts", "part-number-marker"],
+  ["GET object ?tagging", getObjectTagging, "versionId"],
   ["GET object", getObject, "versionId"],
   ["HEAD object", headObject, "versionId"],
   ["DELETE object ?uploadId", abortMultipartUpload],
@@ -79,10 +86,12 @@ export async function runOperation(call: ServiceCall): Promise<Reply> {
   if (bucket === undefined && call.bucketName !== "")
     throw new S3Fault(faults.noSuchBucket, "The specified bucket does not exist");
   const run = findOperation(bucketOperations, call);
-  if (run === undefined || bucket === undefined)
-    throw notBuilt(`${call.request.method} on a ${targetOf(call)}`);
+  if (run === undefined || bucket === undefined) throw notBuilt(whatOf(call));
   return run({ ...call, bucket });
 }
+
+/** `GET object`, as the tables above begin. */
+const whatOf = (call: ServiceCall) => `${call.request.method} ${targetOf(call)}`;
 
 const targetOf = ({ bucketName, key }: ServiceCall) => {
   if (bucketName === "") return "service";
@@ -93,13 +102,12 @@ const notBuilt = (what: string) =>
   new S3Fault(faults.notImplemented, `The local S3 does not do this: ${what}.`);
 
 function findOperation<Call>(operations: readonly Operation<Call>[], call: ServiceCall) {
-  const asked = `${call.request.method} ${targetOf(call)}`;
   for (const [request, run, ...takes] of operations) {
     const [method, target, ...marks] = request.split(" ");
     const marked = marks.every((mark) =>
       mark.startsWith("+") ? mark.slice(1) in call.request.headers : call.query.has(mark.slice(1)),
     );
-    if (`${method} ${target}` !== asked || !marked) continue;
+    if (`${method} ${target}` !== whatOf(call) || !marked) continue;
     refuseUnknown(call, new Set([...takes, ...marks.map((mark) => mark.slice(1))]));
     return run;
   }
@@ -108,10 +116,9 @@ function findOperation<Call>(operations: readonly Operation<Call>[], call: Servi
 
 /** What is not understood is refused: passed over in silence it would look done. */
 function refuseUnknown(call: ServiceCall, known: ReadonlySet<string>): void {
-  const what = `${call.request.method} on a ${targetOf(call)}`;
   for (const name of call.query.keys())
-    if (!known.has(name) && !PASSED_OVER.test(name)) throw notBuilt(`${what} with ?${name}`);
+    if (!known.has(name) && !PASSED_OVER.test(name)) throw notBuilt(`${whatOf(call)} ?${name}`);
   for (const name of Object.keys(call.request.headers))
     if ((name.startsWith("x-amz-") && !HEADERS.test(name)) || name === "if-range")
-      throw notBuilt(`${what} with the header ${name}`);
+      throw notBuilt(`${whatOf(call)} +${name}`);
 }

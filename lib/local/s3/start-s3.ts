@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import { type Bucket, openBucket, writeBucketSettings } from "./bucket.ts";
+import { type Bucket, isBucket, makeBucket, openBucket } from "./bucket.ts";
 import { runOperation } from "./operations.ts";
 import { type ObjectCreated, readTarget, type Reply, type S3Context } from "./s3-call.ts";
 import { faults, S3Fault } from "./s3-fault.ts";
@@ -36,14 +36,18 @@ export function s3Service(options: {
   const { root, now, onObjectCreated } = options;
   mkdirSync(root, { recursive: true });
   const buckets = new Map<string, Bucket>();
-  for (const name of readdirSync(root)) buckets.set(name, openBucket(path.join(root, name)));
+  for (const name of readdirSync(root)) {
+    const folder = path.join(root, name);
+    if (isBucket(folder)) buckets.set(name, openBucket(folder));
+  }
 
   const createBucket: S3Context["createBucket"] = (name, settings) => {
     if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name))
       throw new S3Fault(faults.invalidBucketName, "The specified bucket is not valid.");
-    const folder = path.join(root, name);
-    writeBucketSettings(folder, { ...settings, createdAt: now().toISOString() });
-    buckets.set(name, openBucket(folder));
+    const kept = buckets.get(name);
+    if (kept !== undefined) return kept.configure(settings);
+    const createdAt = now().toISOString();
+    buckets.set(name, makeBucket(path.join(root, name), { ...settings, createdAt }));
   };
   const context: S3Context = { buckets, createBucket, now, onObjectCreated };
 

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../template/json.ts";
-import { isArray, isObject } from "../template/json.ts";
+import { asText, isArray, isObject } from "../template/json.ts";
 import { Unsupported } from "../template/unsupported.ts";
 
 const everyState = ["Type", "Comment", "QueryLanguage"];
@@ -9,7 +9,15 @@ const results = ["ResultPath", "ResultSelector", "Retry", "Catch"];
 
 /** The fields that aws-local-stepfunctions 3.0.0 honours. It leaves out any other without a word. */
 const fields: Readonly<Record<string, readonly string[]>> = {
-  Task: [...paths, ...next, ...results, "Resource", "Parameters", "TimeoutSeconds", "TimeoutSecondsPath"],
+  Task: [
+    ...paths,
+    ...next,
+    ...results,
+    "Resource",
+    "Parameters",
+    "TimeoutSeconds",
+    "TimeoutSecondsPath",
+  ],
   Parallel: [...paths, ...next, ...results, "Branches", "Parameters"],
   Map: [
     ...paths,
@@ -83,7 +91,7 @@ function onlyFields(
 
 function checkLanguage(check: Check, where: string, { QueryLanguage }: JsonObject) {
   if (QueryLanguage !== undefined && QueryLanguage !== "JSONPath")
-    refuse(check, `${where} uses the query language ${String(QueryLanguage)}`);
+    refuse(check, `${where} uses the query language ${asText(QueryLanguage)}`);
 }
 
 function checkStates(check: Check, { States }: JsonObject) {
@@ -96,8 +104,8 @@ function checkStates(check: Check, { States }: JsonObject) {
 }
 
 function checkState(check: Check, state: string, value: JsonObject) {
-  const known = fields[String(value["Type"])];
-  if (known === undefined) return refuse(check, `${state} is a ${String(value["Type"])}`);
+  const known = fields[asText(value["Type"])];
+  if (known === undefined) return refuse(check, `${state} is a ${asText(value["Type"])}`);
   onlyFields(check, { where: state, known: [...everyState, ...known] }, value);
   checkLanguage(check, state, value);
   for (const [field, knownIn] of [
@@ -107,8 +115,8 @@ function checkState(check: Check, state: string, value: JsonObject) {
     for (const item of asObjects(value[field]))
       onlyFields(check, { where: `${state}'s ${field}`, known: knownIn }, item);
   }
-  if (value["Type"] === "Task" && !check.isResource(String(value["Resource"])))
-    refuse(check, `${state} calls ${String(value["Resource"])}`);
+  if (value["Type"] === "Task" && !check.isResource(asText(value["Resource"])))
+    refuse(check, `${state} calls ${asText(value["Resource"])}`);
   checkPaths(check, state, value);
   checkInner(check, state, value);
 }
@@ -134,12 +142,10 @@ function checkPaths(check: Check, state: string, value: JsonObject) {
   for (const [field, part] of Object.entries(value)) {
     if (nested.has(field)) continue;
     const mayPickItem = value["Type"] === "Map" && ["ItemSelector", "Parameters"].includes(field);
-    for (const text of textsOf(part)) {
-      for (const path of text.match(/\$\$\.[\w.]+/g) ?? []) {
-        if (contextPaths.test(path) || (mayPickItem && itemPath.test(path))) continue;
-        refuse(check, `${state} reads ${path}`);
-      }
-    }
+    const isKnown = (path: string) =>
+      contextPaths.test(path) || (mayPickItem && itemPath.test(path));
+    const read = textsOf(part).flatMap((text) => text.match(/\$\$\.[\w.]+/g) ?? []);
+    for (const path of read) if (!isKnown(path)) refuse(check, `${state} reads ${path}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../template/json.ts";
-import { isArray, isObject } from "../template/json.ts";
+import { asText, isArray, isObject } from "../template/json.ts";
 
 /** What a Task does here, by the name of its state. */
 export interface PreparedDefinition {
@@ -27,7 +27,7 @@ export function prepareDefinition(definition: JsonObject): PreparedDefinition {
       return playedWait(state);
     }
     if (state["Type"] === "Task") {
-      tasks.set(name, String(state["Resource"]));
+      tasks.set(name, asText(state["Resource"]));
       return { TimeoutSeconds: NO_TIMEOUT_SECONDS, ...state };
     }
     return Object.fromEntries(

@@ -12,11 +12,12 @@ export function installPromiseWithResolvers(): void {
 }
 
 function withResolvers<T>() {
-  let resolve: (value: T | PromiseLike<T>) => void = () => {};
-  let reject: (reason: unknown) => void = () => {};
-  const promise = new Promise<T>((onResolve, onReject) => {
-    resolve = onResolve;
-    reject = onReject;
+  const settle: {
+    resolve?: (value: T | PromiseLike<T>) => void;
+    reject?: (reason: unknown) => void;
+  } = {};
+  const promise = new Promise<T>((resolve, reject) => {
+    Object.assign(settle, { resolve, reject });
   });
-  return { promise, resolve, reject };
+  return { promise, ...settle };
 }

@@ -83,9 +83,7 @@ function handlersOf(options: ExecutionOptions, pauses: Pauses): Handlers {
       // A retry tells of itself only as it starts: let it be heard, then sleep its interval.
       await nextTurn();
       await pauses.until;
-      return mutable(
-        await flow.work(() => runTask(functions, resource, jsonSchema.parse(input))),
-      );
+      return mutable(await flow.work(() => runTask(functions, resource, jsonSchema.parse(input))));
     };
   }
   for (const state of prepared.waits) {
@@ -124,14 +122,21 @@ async function followEvents({ log, arn, flow }: ExecutionOptions, run: Run, paus
     if ("state" in event)
       log({ kind: "state", execution: arn, state: event.state.name, change: event.type });
     if (event.type === "StateRetried") {
-      const { IntervalSeconds = 1, BackoffRate = 2, MaxDelaySeconds = Infinity } =
-        event.retry.retrier;
+      const {
+        IntervalSeconds = 1,
+        BackoffRate = 2,
+        MaxDelaySeconds = Infinity,
+      } = event.retry.retrier;
       const seconds = IntervalSeconds * BackoffRate ** (event.retry.attempt - 1);
-      const before = pauses.until;
       const slept = flow.sleep(Math.min(seconds, MaxDelaySeconds));
-      pauses.until = Promise.all([before, slept]).then(() => {});
+      pauses.until = both(pauses.until, slept);
     }
   }
+}
+
+async function both(one: Promise<void>, other: Promise<void>): Promise<void> {
+  await one;
+  await other;
 }
 
 async function resultOf(result: Promise<unknown>): Promise<ExecutionResult> {
@@ -145,7 +150,8 @@ async function resultOf(result: Promise<unknown>): Promise<ExecutionResult> {
         : problem instanceof ExecutionTimeoutError
           ? "TIMED_OUT"
           : "FAILED";
-    const inner = problem instanceof Error && problem.cause instanceof Error ? problem.cause : undefined;
+    const inner =
+      problem instanceof Error && problem.cause instanceof Error ? problem.cause : undefined;
     return { status, output: undefined, error: inner?.name, cause: inner?.message };
   }
 }

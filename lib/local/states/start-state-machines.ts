@@ -28,7 +28,13 @@ const machineSchema = z.strictObject({
 });
 
 /** Permissions, logs, tracing and encryption make no difference on a laptop. */
-const ignored = ["RoleArn", "LoggingConfiguration", "TracingConfiguration", "EncryptionConfiguration", "Tags"];
+const ignored = [
+  "RoleArn",
+  "LoggingConfiguration",
+  "TracingConfiguration",
+  "EncryptionConfiguration",
+  "Tags",
+];
 
 export interface Machine {
   readonly arn: string;
@@ -156,10 +162,7 @@ interface Ask {
 function startExecution(all: Running, { machine: machineArn, input, name: given }: Ask): string {
   const machine = all.machines.find(({ arn }) => arn === machineArn);
   if (machine === undefined)
-    throw new AwsError(
-      "StateMachineDoesNotExist",
-      `State Machine Does Not Exist: '${machineArn}'`,
-    );
+    throw new AwsError("StateMachineDoesNotExist", `State Machine Does Not Exist: '${machineArn}'`);
   const name = given ?? randomUUID();
   // Step Functions API reference, StartExecution, read 2026-11-20: 1 to 80 characters, no white space, brackets, wildcards or special characters.
   if (!/^[\w.-]{1,80}$/.test(name)) throw new AwsError("InvalidName", `Invalid Name: '${name}'`);
@@ -207,7 +210,7 @@ function run(
     tell(ended.status);
     return ended;
   });
-  running.set(arn, { result, abort: started.abort });
+  running.set(arn, { result, abort: () => started.abort() });
 }
 
 function parseInput(input: string): Json {

@@ -19,53 +19,57 @@ const byExecution = z.strictObject({
   includedData: z.literal("ALL_DATA").optional(),
 });
 
+const startSchema = z.strictObject({
+  stateMachineArn: z.string(),
+  name: z.string().optional(),
+  input: z.string().default("{}"),
+  traceHeader: z.string().optional(),
+});
+
+const listSchema = z.strictObject({
+  stateMachineArn: z.string(),
+  statusFilter: z.string().optional(),
+  maxResults: z.number().default(100),
+});
+
+function findExecution(states: StateMachines, arn: string): Execution {
+  const execution = states.executions.get(arn);
+  if (execution === undefined)
+    throw new AwsError("ExecutionDoesNotExist", `Execution Does Not Exist: '${arn}'`);
+  return execution;
+}
+
+/** Newest first. */
+const listExecutions = (
+  states: StateMachines,
+  { stateMachineArn, statusFilter, maxResults }: z.infer<typeof listSchema>,
+) =>
+  [...states.executions.values()]
+    .filter(({ machineArn }) => machineArn === stateMachineArn)
+    .filter(({ status }) => statusFilter === undefined || status === statusFilter)
+    .toSorted((one, other) => other.startDate - one.startDate)
+    .slice(0, maxResults)
+    .map(short);
+
 /** The Step Functions API, as far as the product and its users call it. */
-export function statesApi(states: StateMachines): Handler {
-  const find = (arn: string): Execution => {
-    const execution = states.executions.get(arn);
-    if (execution === undefined)
-      throw new AwsError("ExecutionDoesNotExist", `Execution Does Not Exist: '${arn}'`);
-    return execution;
-  };
-  return jsonService("Step Functions", {
-    StartExecution: action(
-      z.strictObject({
-        stateMachineArn: z.string(),
-        name: z.string().optional(),
-        input: z.string().default("{}"),
-        traceHeader: z.string().optional(),
-      }),
-      ({ stateMachineArn, input, name }) => {
-        const executionArn = states.start({ machine: stateMachineArn, input, name });
-        return { executionArn, startDate: find(executionArn).startDate };
-      },
-    ),
+export const statesApi = (states: StateMachines): Handler =>
+  jsonService("Step Functions", {
+    StartExecution: action(startSchema, ({ stateMachineArn, input, name }) => {
+      const executionArn = states.start({ machine: stateMachineArn, input, name });
+      return { executionArn, startDate: findExecution(states, executionArn).startDate };
+    }),
     DescribeExecution: action(byExecution, ({ executionArn }) => {
-      const execution = find(executionArn);
+      const execution = findExecution(states, executionArn);
       const { input, output, error, cause } = execution;
       return { ...short(execution), input, output, error, cause };
     }),
-    ListExecutions: action(
-      z.strictObject({
-        stateMachineArn: z.string(),
-        statusFilter: z.string().optional(),
-        maxResults: z.number().default(100),
-      }),
-      ({ stateMachineArn, statusFilter, maxResults }) => ({
-        executions: [...states.executions.values()]
-          .filter(({ machineArn }) => machineArn === stateMachineArn)
-          .filter(({ status }) => statusFilter === undefined || status === statusFilter)
-          .toSorted((one, other) => other.startDate - one.startDate)
-          .slice(0, maxResults)
-          .map(short),
-      }),
-    ),
+    ListExecutions: action(listSchema, (asked) => ({ executions: listExecutions(states, asked) })),
     StopExecution: action(
       z.strictObject({ executionArn: z.string() }),
       async ({ executionArn }) => {
         states.stopExecution(executionArn);
         await states.ended(executionArn);
-        return { stopDate: find(executionArn).stopDate };
+        return { stopDate: findExecution(states, executionArn).stopDate };
       },
     ),
     ListStateMachines: action(z.strictObject({ maxResults: z.number().optional() }), () => ({
@@ -77,4 +81,3 @@ export function statesApi(states: StateMachines): Handler {
       })),
     })),
   });
-}

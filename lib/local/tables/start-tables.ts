@@ -87,7 +87,9 @@ export async function startTables(state: string): Promise<Tables> {
     createTable: (resource) => createTable(port, resource),
     stop: () =>
       new Promise((resolve, reject) => {
-        server.close((error) => (error === undefined || error === null ? resolve() : reject(error)));
+        server.close((error) =>
+          error === undefined || error === null ? resolve() : reject(error),
+        );
         server.closeAllConnections();
       }),
   };
@@ -121,11 +123,11 @@ async function checked(request: IncomingMessage): Promise<Readable> {
 }
 
 async function createTable(port: number, resource: Resource): Promise<void> {
-  const { TableName = resource.name, BillingMode, ...rest } = readProperties(
-    resource,
-    tableSchema,
-    ignored,
-  );
+  const {
+    TableName = resource.name,
+    BillingMode,
+    ...rest
+  } = readProperties(resource, tableSchema, ignored);
   const response = await fetch(`http://127.0.0.1:${port}/`, {
     method: "POST",
     headers: {

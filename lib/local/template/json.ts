@@ -15,3 +15,7 @@ export function isObject(value: Json | undefined): value is JsonObject {
 export function isArray(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
+
+/** A value as text: a text as it is, anything else as JSON; nothing is the empty text. */
+export const asText = (value: Json | undefined): string =>
+  typeof value === "string" ? value : (JSON.stringify(value) ?? "");

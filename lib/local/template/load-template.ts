@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "./json.ts";
-import { isObject } from "./json.ts";
+import { asText, isObject } from "./json.ts";
 import { physicalName } from "./physical-name.ts";
 import { pseudoParameters } from "./pseudo-parameters.ts";
 import type { Assembly, Stack } from "./read-assembly.ts";
@@ -94,7 +94,9 @@ function scopeOf(stack: Stack, { sqsBase, importValue }: Surroundings): Scope {
     findInMap: (map, first, second) => {
       const found = Mappings[map]?.[first]?.[second];
       if (found === undefined)
-        throw new Unsupported(`There is no ${first}.${second} in the mapping ${map} of ${stack.name}.`);
+        throw new Unsupported(
+          `There is no ${first}.${second} in the mapping ${map} of ${stack.name}.`,
+        );
       return found;
     },
   };
@@ -147,7 +149,7 @@ function outputsOf(stack: Stack, scopes: Scopes): StackOutputs {
   const outputs: Record<string, string> = {};
   for (const [key, { Value, Condition }] of Object.entries(stack.template.Outputs)) {
     if (Condition !== undefined && !scope.condition(Condition)) continue;
-    outputs[key] = String(resolveIntrinsics(Value, scope));
+    outputs[key] = asText(resolveIntrinsics(Value, scope));
   }
   return { stack: stack.name, outputs };
 }

@@ -22,7 +22,9 @@ const manifestSchema = z.object({
 
 const templateSchema = z.object({
   Parameters: z.record(z.string(), z.object({ Default: jsonSchema.optional() })).default({}),
-  Mappings: z.record(z.string(), z.record(z.string(), z.record(z.string(), jsonSchema))).default({}),
+  Mappings: z
+    .record(z.string(), z.record(z.string(), z.record(z.string(), jsonSchema)))
+    .default({}),
   Conditions: z.record(z.string(), jsonSchema).default({}),
   Resources: z.record(
     z.string(),
@@ -75,25 +77,34 @@ const readJson = async <T>(file: string, schema: z.ZodType<T>): Promise<T> =>
  */
 export async function readAssembly(folder: string): Promise<Assembly> {
   const manifest = await readJson(path.join(folder, "manifest.json"), manifestSchema);
-  const stacks: Stack[] = [];
-  const assets = new Map<string, string>();
-  for (const [id, { type, properties }] of Object.entries(manifest.artifacts)) {
-    if (type === "cdk:cloud-assembly")
-      throw new Unsupported(`The assembly holds a stage (${id}); the local cloud runs plain stacks.`);
-    if (type === "aws:cloudformation:stack" && properties?.templateFile !== undefined) {
-      const template = await readJson(path.join(folder, properties.templateFile), templateSchema);
-      stacks.push({ name: properties.stackName ?? id, template });
-    }
-    if (type === "cdk:asset-manifest" && properties?.file !== undefined) {
-      for (const [key, file] of await readAssets(folder, properties.file)) assets.set(key, file);
-    }
-  }
-  if (stacks.length === 0) throw new Unsupported(`There is no stack in the assembly ${folder}.`);
-  return { stacks, assets };
+  const artifacts = Object.entries(manifest.artifacts);
+  const stage = artifacts.find(([, { type }]) => type === "cdk:cloud-assembly");
+  if (stage !== undefined)
+    throw new Unsupported(
+      `The assembly holds a stage (${stage[0]}); the local cloud runs plain stacks.`,
+    );
+  const stacks = await Promise.all(artifacts.map((artifact) => readStack(folder, artifact)));
+  const assets = await Promise.all(artifacts.map(([, artifact]) => readAssets(folder, artifact)));
+  if (stacks.flat().length === 0)
+    throw new Unsupported(`There is no stack in the assembly ${folder}.`);
+  return { stacks: stacks.flat(), assets: new Map(assets.flat()) };
 }
 
-async function readAssets(folder: string, file: string): Promise<[string, string][]> {
-  const { files } = await readJson(path.join(folder, file), assetsSchema);
+type Artifact = z.infer<typeof manifestSchema>["artifacts"][string];
+
+async function readStack(folder: string, [id, artifact]: [string, Artifact]): Promise<Stack[]> {
+  const { type, properties } = artifact;
+  if (type !== "aws:cloudformation:stack" || properties?.templateFile === undefined) return [];
+  const template = await readJson(path.join(folder, properties.templateFile), templateSchema);
+  return [{ name: properties.stackName ?? id, template }];
+}
+
+async function readAssets(
+  folder: string,
+  { type, properties }: Artifact,
+): Promise<[string, string][]> {
+  if (type !== "cdk:asset-manifest" || properties?.file === undefined) return [];
+  const { files } = await readJson(path.join(folder, properties.file), assetsSchema);
   return Object.values(files).flatMap(({ source, destinations }) => {
     const from = source.path;
     if (from === undefined) return [];

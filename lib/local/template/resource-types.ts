@@ -56,7 +56,11 @@ const queue: ResourceType = {
   nameProperty: "QueueName",
   identify: (name, sqsBase) => ({
     ref: `${sqsBase}/${account}/${name}`,
-    attributes: { Arn: arnOf("sqs", name), QueueName: name, QueueUrl: `${sqsBase}/${account}/${name}` },
+    attributes: {
+      Arn: arnOf("sqs", name),
+      QueueName: name,
+      QueueUrl: `${sqsBase}/${account}/${name}`,
+    },
   }),
 };
 
@@ -85,7 +89,11 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
 
   "AWS::IAM::Role": role,
   "AWS::IAM::Policy": ignored("permissions are not checked on a laptop", "iam", "policy/"),
-  "AWS::IAM::ManagedPolicy": ignoredByArn("permissions are not checked on a laptop", "iam", "policy/"),
+  "AWS::IAM::ManagedPolicy": ignoredByArn(
+    "permissions are not checked on a laptop",
+    "iam",
+    "policy/",
+  ),
   "AWS::S3::BucketPolicy": ignored("permissions are not checked on a laptop"),
   "AWS::SQS::QueuePolicy": ignored("permissions are not checked on a laptop"),
   "AWS::SNS::TopicPolicy": ignored("permissions are not checked on a laptop"),

@@ -5,6 +5,7 @@ import { matchRange } from "../match-range.ts";
 import { readRequest } from "../perform-call.ts";
 import { camel } from "../refusal.ts";
 import type { UserList } from "../user-list.ts";
+import { adsRefusal } from "./ads-refusal.ts";
 import { jobStatus } from "./jobs.ts";
 import { queryRefusal, readGaql } from "./read-gaql.ts";
 import type { Query } from "./read-gaql.ts";
@@ -157,12 +158,26 @@ function shape(query: Query, row: Row): object {
   return { [camel(query.from)]: resource };
 }
 
-const searchSchema = z.looseObject({ query: z.string() });
+const searchSchema = z.object({
+  query: z.string(),
+  pageSize: z.unknown().optional(),
+  page_size: z.unknown().optional(),
+});
+
+const pageSizeRefusal = () =>
+  adsRefusal("INVALID_ARGUMENT", [
+    {
+      code: ["request_error", "PAGE_SIZE_NOT_SUPPORTED"],
+      message: "Setting the page size is not supported.",
+    },
+  ]);
 
 /** googleAds:search and :searchStream over lists and jobs of an account. */
 export function searchGoogleAds(world: GoogleWorld, account: string, request: unknown) {
   refuseCustomerId(account);
-  const query = readGaql(readRequest(searchSchema, request).query);
+  const asked = readRequest(searchSchema, request);
+  if (asked.pageSize !== undefined || asked.page_size !== undefined) throw pageSizeRefusal();
+  const query = readGaql(asked.query);
   const rows = rowsOf(world, account, query.from);
   refuseFields(query);
   const found = rows.filter((row) =>

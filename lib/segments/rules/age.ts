@@ -1,0 +1,26 @@
+import { dayBefore } from "../../core/run-clock.ts";
+import type { RunClock } from "../../core/run-clock.ts";
+import { above, all, atMost, date } from "../../sql/expression.ts";
+import type { Expression } from "../../sql/expression.ts";
+import { rangeSchema, rangeWords, whole } from "../ranges.ts";
+import type { Range } from "../ranges.ts";
+import { ruleKind } from "../rule-kind.ts";
+
+/** Born so many years before D, by the calendar; older than anybody is cut off. */
+const bornBefore = (years: number, clock: RunClock): Expression =>
+  date(dayBefore(clock.day, { amount: Math.min(years, 1000), unit: "years" }));
+
+/** Whole years on D, asked of the birthday: at least n years old is born on D − n years or before. */
+function aged({ low, high }: Range, birth: Expression, clock: RunClock): Expression {
+  const youngest = low === undefined ? 0 : low.at + (low.open ? 1 : 0);
+  const oldest = high === undefined ? undefined : high.at - (high.open ? 1 : 0);
+  const old = atMost(birth, bornBefore(youngest, clock));
+  return oldest === undefined ? old : all(old, above(birth, bornBefore(oldest + 1, clock)));
+}
+
+/** `age: { between: [25, 64] }`: whole years on D. A birth date still to come is no age. */
+export const age = ruleKind<Range>("age", {
+  schema: () => rangeSchema(whole),
+  expression: (range, features) => aged(range, features.customer("birth_date"), features.clock),
+  words: (range) => `aged ${rangeWords(range)}`,
+});

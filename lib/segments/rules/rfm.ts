@@ -1,0 +1,107 @@
+import * as z from "zod";
+import { above, all, among, atLeast, atMost, call, column, date, firstOf, known, minus, value } from "../../sql/expression.ts";
+import type { Expression } from "../../sql/expression.ts";
+import { calendarDuration, oneOrMore, strict } from "../../workspace/yaml-schemas.ts";
+import type { Features } from "../features.ts";
+import { saleAt, saleOrders, spend } from "../order-measures.ts";
+import { inRange, rangeSchema, rangeWords, whole } from "../ranges.ts";
+import type { Range } from "../ranges.ts";
+import { ruleKind } from "../rule-kind.ts";
+import { inWindow, windowWords } from "../windows.ts";
+import type { Window } from "../windows.ts";
+
+type Scores = readonly [low: number, high: number];
+
+/** Cells as ranges of recency, frequency and money; the first that matches is the person's. */
+const cells = {
+  champions: [[4, 5], [4, 5], [4, 5]],
+  "cannot-lose": [[1, 1], [4, 5], [4, 5]],
+  loyal: [[2, 5], [3, 5], [3, 5]],
+  new: [[4, 5], [1, 1], [1, 1]],
+  promising: [[3, 4], [1, 1], [1, 1]],
+  "potential-loyal": [[3, 5], [1, 3], [1, 3]],
+  "need-attention": [[2, 3], [2, 3], [2, 3]],
+  "about-to-sleep": [[2, 3], [1, 2], [1, 2]],
+  "at-risk": [[1, 2], [2, 5], [2, 5]],
+  lost: [[1, 2], [1, 2], [1, 2]],
+} as const satisfies Record<string, readonly [Scores, Scores, Scores]>;
+
+const cell = z.enum([...Object.keys(cells), "others"]);
+const score = rangeSchema({
+  read: (written) => (Number.isInteger(written) && written >= 1 && written <= 5 ? written : undefined),
+  advice: "write a score from 1 to 5",
+  steps: true,
+});
+
+interface RfmRule {
+  readonly is: readonly string[];
+  readonly window: Window | undefined;
+  readonly recency?: Range | undefined;
+  readonly frequency?: Range | undefined;
+  readonly monetary?: Range | undefined;
+}
+
+const measured = strict({
+  is: oneOrMore(cell).optional(),
+  within: calendarDuration.transform((length): Window => ({ is: "within", length })).optional(),
+  recency: score.optional(),
+  frequency: score.optional(),
+  monetary: score.optional(),
+})
+  .refine(({ is, recency, frequency, monetary }) => [is, recency, frequency, monetary].some((one) => one !== undefined), {
+    error: "write is (a cell), or a range of recency, frequency or monetary",
+  })
+  .transform(({ is = [], within, ...scores }): RfmRule => ({ is, window: within, ...scores }));
+
+const schema: z.ZodType<RfmRule> = z.union([
+  oneOrMore(cell).transform((is): RfmRule => ({ is, window: undefined })),
+  measured,
+]);
+
+/** The three scores, 1–5, among customers with a sale in the window. */
+function scoresOf(window: Window | undefined, features: Features) {
+  const moment = { day: column("ordered_on"), time: column("ordered_at") };
+  const filter = window === undefined ? undefined : inWindow(window, moment, features.clock);
+  const last = saleAt(features, "last", filter).day;
+  const daysSince = call("date_diff", value("day"), last, date(features.clock.day));
+  const count = saleOrders(features, filter);
+  const bought = above(count, value(0));
+  return {
+    recency: features.score("recency", { of: minus(value(0), daysSince), among: bought, rfm: window === undefined ? "recency" : undefined }),
+    frequency: features.score("frequency", { of: count, among: bought, rfm: window === undefined ? "frequency" : undefined }),
+    monetary: features.score("monetary", { of: spend(features, filter), among: bought, rfm: window === undefined ? "monetary" : undefined }),
+  };
+}
+
+function cellOf(scores: ReturnType<typeof scoresOf>): Expression {
+  const within = (of: Expression, [low, high]: Scores) => all(atLeast(of, value(low)), atMost(of, value(high)));
+  const branches = Object.entries(cells).map(([name, [recency, frequency, monetary]]) => ({
+    when: all(within(scores.recency, recency), within(scores.frequency, frequency), within(scores.monetary, monetary)),
+    gives: value(name),
+  }));
+  const named = firstOf(branches, value("others"));
+  return firstOf([{ when: known(scores.recency), gives: named }], value(null));
+}
+
+function expression(rule: RfmRule, features: Features): Expression {
+  const scores = scoresOf(rule.window, features);
+  const parts = (["recency", "frequency", "monetary"] as const).flatMap((name) => {
+    const range = rule[name];
+    return range === undefined ? [] : [inRange(range, scores[name])];
+  });
+  return all(...(rule.is.length === 0 ? [] : [among(cellOf(scores), rule.is.map(value))]), ...parts);
+}
+
+/** `rfm: champions`: by how lately, how often and for how much they bought. */
+export const rfm = ruleKind<RfmRule>("rfm", {
+  schema: () => schema,
+  expression,
+  words: (rule) =>
+    [
+      ...(rule.is.length === 0 ? [] : [rule.is.join(" or ")]),
+      ...(["recency", "frequency", "monetary"] as const).flatMap((name) => {
+        const range = rule[name];
+        return range === undefined ? [] : [`${name} score ${rangeWords(range)}`];
+      }),
+    ].join(", ") + (rule.window === undefined ? "" : ` by what they bought ${windowWords(rule.window)}`),
+});

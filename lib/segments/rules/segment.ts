@@ -1,0 +1,22 @@
+import * as z from "zod";
+import { segmentIdSchema } from "../../core/ids.ts";
+import type { SegmentId } from "../../core/ids.ts";
+import { didYouMean } from "../../core/nearest.ts";
+import { ruleKind } from "../rule-kind.ts";
+
+/** The id of a segment that is there. */
+export const knownSegment = (segments: readonly string[]): z.ZodType<SegmentId> =>
+  z.string().transform((id, context): SegmentId => {
+    const read = segmentIdSchema.safeParse(id);
+    if (read.success && segments.includes(id)) return read.data;
+    context.addIssue({ code: "custom", message: `there is no segment “${id}”.${didYouMean(id, segments)}` });
+    return z.NEVER;
+  });
+
+/** `segment: newsletter-readers`: membership of another segment. */
+export const segment = ruleKind<SegmentId>("segment", {
+  schema: ({ segments }) => knownSegment(segments),
+  expression: (id, features) => features.segment(id),
+  words: (id) => `in the segment ${id}`,
+  references: (id) => [id],
+});

@@ -1,0 +1,356 @@
+import { execFile } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import { DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
+import { ListStateMachinesCommand, SFNClient } from "@aws-sdk/client-sfn";
+import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { WatchedCloud } from "./a-cloud.ts";
+import { aCloud, clientOf } from "./a-cloud.ts";
+import { aFolder, aFunction, writeAssembly } from "./write-assembly.ts";
+
+const bucket = {
+  Type: "AWS::S3::Bucket",
+  Properties: {
+    VersioningConfiguration: { Status: "Enabled" },
+    NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+  },
+};
+
+const data = {
+  Resources: {
+    Inbox: bucket,
+    Rows: {
+      Type: "AWS::DynamoDB::Table",
+      Properties: {
+        TableName: "rows",
+        AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" }],
+        KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
+        BillingMode: "PAY_PER_REQUEST",
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      },
+    },
+    Token: { Type: "AWS::SecretsManager::Secret", Properties: { Name: "shop/token" } },
+    Pseudonyms: {
+      Type: "AWS::SecretsManager::Secret",
+      Properties: { GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true } },
+    },
+  },
+  Outputs: {
+    InboxBucket: { Value: { Ref: "Inbox" }, Export: { Name: "data:Inbox" } },
+    Rows: { Value: { Ref: "Rows" }, Export: { Name: "data:Rows" } },
+    Pseudonyms: { Value: { Ref: "Pseudonyms" } },
+  },
+};
+
+const inboxRule = (target: object, prefix: string, state = "ENABLED") => ({
+  Type: "AWS::Events::Rule",
+  Properties: {
+    EventPattern: {
+      source: ["aws.s3"],
+      "detail-type": ["Object Created"],
+      detail: {
+        bucket: { name: [{ "Fn::ImportValue": "data:Inbox" }] },
+        object: { key: [{ prefix }] },
+      },
+    },
+    State: state,
+    Targets: [{ Id: "one", Arn: target }],
+  },
+});
+
+const pipeline = {
+  Resources: {
+    Lost: { Type: "AWS::SQS::Queue", Properties: {} },
+    Ingest: {
+      Type: "AWS::SQS::Queue",
+      Properties: {
+        VisibilityTimeout: 900,
+        RedrivePolicy: {
+          deadLetterTargetArn: { "Fn::GetAtt": ["Lost", "Arn"] },
+          maxReceiveCount: 3,
+        },
+      },
+    },
+    Store: aFunction("store", {
+      Environment: { Variables: { TABLE: { "Fn::ImportValue": "data:Rows" } } },
+    }),
+    Mapping: {
+      Type: "AWS::Lambda::EventSourceMapping",
+      Properties: {
+        EventSourceArn: { "Fn::GetAtt": ["Ingest", "Arn"] },
+        FunctionName: { Ref: "Store" },
+        BatchSize: 5,
+        FunctionResponseTypes: ["ReportBatchItemFailures"],
+      },
+    },
+    InboxRule: inboxRule({ "Fn::GetAtt": ["Ingest", "Arn"] }, "inbox/"),
+    Fail: aFunction("fail"),
+    FailRule: inboxRule({ "Fn::GetAtt": ["Fail", "Arn"] }, "receipts/"),
+    Retries: {
+      Type: "AWS::Lambda::EventInvokeConfig",
+      Properties: {
+        FunctionName: { Ref: "Fail" },
+        Qualifier: "$LATEST",
+        DestinationConfig: { OnFailure: { Destination: { "Fn::GetAtt": ["Missed", "Arn"] } } },
+      },
+    },
+    Missed: { Type: "AWS::SQS::Queue", Properties: {} },
+    Role: { Type: "AWS::IAM::Role", Properties: {} },
+  },
+  Outputs: {
+    Lost: { Value: { Ref: "Lost" } },
+    Missed: { Value: { Ref: "Missed" } },
+    IngestQueue: { Value: { Ref: "Ingest" } },
+    ReceiptRule: { Value: { Ref: "FailRule" } },
+  },
+};
+
+const code = {
+  "store/index.js": `
+    const { DynamoDBClient, PutItemCommand } = require("@aws-sdk/client-dynamodb");
+    const table = new DynamoDBClient({});
+    exports.handler = async ({ Records }, context) => {
+      const batchItemFailures = [];
+      for (const { body, messageId, attributes } of Records) {
+        const event = JSON.parse(body);
+        const key = event.detail.object.key;
+        console.log("storing", key);
+        if (key.includes("poison")) { batchItemFailures.push({ itemIdentifier: messageId }); continue; }
+        await table.send(new PutItemCommand({ TableName: process.env.TABLE, Item: {
+          pk: { S: key }, size: { N: String(event.detail.object.size) },
+          event: { S: body }, platform: { S: process.env.PLATFORM }, now: { S: new Date().toISOString() } } }));
+      }
+      return { batchItemFailures };
+    };`,
+  "fail/index.js": `exports.handler = async () => { const e = new Error("no"); e.name = "Busy"; throw e; };`,
+};
+
+let assembly: string;
+let state: string;
+let cloud: WatchedCloud;
+const options = () => ({
+  state,
+  secrets: { "shop/token": "s3cret" },
+  functionEnvironment: { PLATFORM: "http://127.0.0.1:1" },
+});
+
+beforeAll(async () => {
+  assembly = writeAssembly({ pipeline, data }, code);
+  state = aFolder();
+  cloud = await aCloud(assembly, options());
+});
+afterAll(() => cloud.stop());
+
+const put = (key: string, Body = "one,two\n") =>
+  new S3Client(clientOf(cloud)).send(
+    new PutObjectCommand({ Bucket: cloud.outputs["InboxBucket"] ?? "", Key: key, Body }),
+  );
+const row = async (pk: string) => {
+  const { Item } = await new DynamoDBClient(clientOf(cloud)).send(
+    new GetItemCommand({ TableName: "rows", Key: { pk: { S: pk } } }),
+  );
+  return Item;
+};
+const messages = async (output: string) => {
+  const QueueUrl = cloud.outputs[output] ?? "";
+  const { Messages } = await new SQSClient(clientOf(cloud)).send(
+    new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0 }),
+  );
+  return Messages ?? [];
+};
+
+test("an uploaded file reaches the table by rule, queue and function", async () => {
+  const { VersionId } = await put("inbox/orders/a.csv");
+  await cloud.idle();
+  const stored = await row("inbox/orders/a.csv");
+  expect(stored?.["size"]).toEqual({ N: "8" });
+  expect(stored?.["platform"]).toEqual({ S: "http://127.0.0.1:1" });
+  expect(stored?.["now"]?.S).toMatch(/^2026-03-01T0/);
+  expect(JSON.parse(stored?.["event"]?.S ?? "")).toMatchObject({
+    version: "0",
+    "detail-type": "Object Created",
+    source: "aws.s3",
+    region: "eu-north-1",
+    resources: [`arn:aws:s3:::${cloud.outputs["InboxBucket"]}`],
+    detail: {
+      bucket: { name: cloud.outputs["InboxBucket"] },
+      object: { key: "inbox/orders/a.csv", size: 8, "version-id": VersionId },
+      reason: "PutObject",
+    },
+  });
+});
+
+test("an object outside the rule's prefix starts nothing", async () => {
+  const before = cloud.events.filter(({ kind }) => kind === "invoked").length;
+  await put("elsewhere/a.csv");
+  await cloud.idle();
+  expect(cloud.events.filter(({ kind }) => kind === "invoked")).toHaveLength(before);
+});
+
+test("a poison message is tried as often as the queue says, a visibility timeout apart, and ends in the dead-letter queue", async () => {
+  const before = cloud.waits.length;
+  await Promise.all([put("inbox/poison.csv"), put("inbox/good.csv")]);
+  await cloud.idle();
+  expect(await row("inbox/good.csv")).toBeDefined();
+  const waited = cloud.waits.slice(before);
+  expect(waited).toHaveLength(2);
+  for (const seconds of waited) expect(seconds).toBeGreaterThan(890);
+  const lost = await messages("Lost");
+  expect(lost.map(({ Body }) => JSON.parse(Body ?? "").detail.object.key)).toEqual([
+    "inbox/poison.csv",
+  ]);
+});
+
+test("a function called by a rule is tried three times, then its failure destination is told", async () => {
+  const before = cloud.waits.length;
+  await put("receipts/a.json");
+  await cloud.idle();
+  expect(cloud.waits.slice(before).map(Math.round)).toEqual([60, 120]);
+  const [missed] = await messages("Missed");
+  expect(JSON.parse(missed?.Body ?? "")).toMatchObject({
+    requestContext: { condition: "RetriesExhausted", approximateInvokeCount: 3 },
+    requestPayload: { detail: { object: { key: "receipts/a.json" } } },
+    responsePayload: { errorType: "Busy" },
+  });
+});
+
+test("what functions print is in their logs as JSON lines", async () => {
+  await put("inbox/printed.csv");
+  await cloud.idle();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const lines = readFileSync(path.join(state, "logs", "store.log"), "utf8").trim().split("\n");
+  const read = lines.map((line) => JSON.parse(line));
+  expect(read).toContainEqual(expect.objectContaining({ message: "storing inbox/printed.csv" }));
+  expect(read).toContainEqual(expect.objectContaining({ type: "platform.report" }));
+});
+
+test("secrets have the given value, or a generated one, and can be replaced", async () => {
+  const secrets = new SecretsManagerClient(clientOf(cloud));
+  const get = async (SecretId: string) =>
+    (await secrets.send(new GetSecretValueCommand({ SecretId }))).SecretString;
+  expect(await get("shop/token")).toBe("s3cret");
+  expect(await get(cloud.outputs["Pseudonyms"] ?? "")).toMatch(/^[A-Za-z0-9]{64}$/);
+  await secrets.send(new PutSecretValueCommand({ SecretId: "shop/token", SecretString: "new" }));
+  expect(await get("shop/token")).toBe("new");
+  await expect(get("nobody")).rejects.toMatchObject({ name: "ResourceNotFoundException" });
+});
+
+test("queues are reached by their URL, and name themselves", async () => {
+  const { Attributes } = await new SQSClient(clientOf(cloud)).send(
+    new GetQueueAttributesCommand({
+      QueueUrl: cloud.outputs["IngestQueue"] ?? "",
+      AttributeNames: ["QueueArn", "RedrivePolicy"],
+    }),
+  );
+  expect(Attributes?.["QueueArn"]).toMatch(/^arn:aws:sqs:eu-north-1:000000000000:/);
+});
+
+test("an action that the local cloud does not know is refused by name", async () => {
+  const call = (target: string, service: string) =>
+    fetch(cloud.endpoint, {
+      method: "POST",
+      headers: {
+        "x-amz-target": target,
+        authorization: `AWS4-HMAC-SHA256 Credential=a/20260301/eu-north-1/${service}/aws4_request`,
+      },
+      body: "{}",
+    }).then((response) => response.text());
+  expect(await call("DynamoDB_20120810.TransactWriteItems", "dynamodb")).toContain(
+    "does not know the action TransactWriteItems of DynamoDB",
+  );
+  expect(await call("AWSStepFunctions.SendTaskSuccess", "states")).toContain("SendTaskSuccess");
+  expect(await call("secretsmanager.RotateSecret", "secretsmanager")).toContain("RotateSecret");
+  expect(await call("x.y", "athena")).toContain("does not know the service athena");
+});
+
+test("a parameter that the tables would leave out is refused", async () => {
+  const write = new DynamoDBClient(clientOf(cloud)).send(
+    new PutItemCommand({
+      TableName: "rows",
+      Item: { pk: { S: "a" } },
+      ConditionExpression: "attribute_not_exists(pk)",
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    }),
+  );
+  await expect(write).rejects.toThrow("ReturnValuesOnConditionCheckFailure");
+});
+
+test("a rule that is switched off delivers nothing", async () => {
+  const quiet = await aCloud(assembly, { disabledRules: ["ReceiptRule"] });
+  await new S3Client(clientOf(quiet)).send(
+    new PutObjectCommand({ Bucket: quiet.outputs["InboxBucket"] ?? "", Key: "receipts/b" }),
+  );
+  await quiet.idle();
+  await quiet.stop();
+  expect(quiet.events.map(({ kind }) => kind)).toEqual(["object"]);
+});
+
+test("kept state has the objects, rows and secrets of before", async () => {
+  await put("inbox/kept.csv", "kept");
+  await cloud.idle();
+  await cloud.stop();
+  cloud = await aCloud(assembly, { state });
+  expect(await row("inbox/kept.csv")).toBeDefined();
+  const { Body } = await new S3Client(clientOf(cloud)).send(
+    new GetObjectCommand({ Bucket: cloud.outputs["InboxBucket"] ?? "", Key: "inbox/kept.csv" }),
+  );
+  expect(await Body?.transformToString()).toBe("kept");
+  const { SecretString } = await new SecretsManagerClient(clientOf(cloud)).send(
+    new GetSecretValueCommand({ SecretId: "shop/token" }),
+  );
+  expect(SecretString).toBe("new");
+});
+
+test("Step Functions answers also when the template has no machine", async () => {
+  const { stateMachines } = await new SFNClient(clientOf(cloud)).send(
+    new ListStateMachinesCommand({}),
+  );
+  expect(stateMachines).toEqual([]);
+});
+
+const awsCli = promisify(execFile);
+const hasCli = await awsCli("aws", ["--version"]).then(
+  () => true,
+  () => false,
+);
+
+test.skipIf(!hasCli)("the AWS CLI works against the endpoint", async () => {
+  const aws = async (...words: string[]) =>
+    (
+      await awsCli("aws", ["--endpoint-url", cloud.endpoint, ...words], {
+        env: {
+          PATH: process.env["PATH"],
+          HOME: process.env["HOME"],
+          AWS_ACCESS_KEY_ID: "any",
+          AWS_SECRET_ACCESS_KEY: "any",
+          AWS_DEFAULT_REGION: "eu-north-1",
+        },
+      })
+    ).stdout;
+  const file = path.join(aFolder(), "cli.csv");
+  writeFileSync(file, "from,the,cli\n");
+  const inbox = `s3://${cloud.outputs["InboxBucket"]}`;
+  await aws("s3", "cp", file, `${inbox}/inbox/cli.csv`);
+  await cloud.idle();
+  const [list, item, stacks, caller] = await Promise.all([
+    aws("s3", "ls", `${inbox}/inbox/`),
+    aws("dynamodb", "get-item", "--table-name", "rows", "--key", '{"pk":{"S":"inbox/cli.csv"}}'),
+    aws("cloudformation", "describe-stacks", "--stack-name", "data"),
+    aws("sts", "get-caller-identity"),
+  ]);
+  expect(list).toContain("cli.csv");
+  expect(JSON.parse(item).Item.size).toEqual({ N: "13" });
+  expect(JSON.parse(stacks).Stacks[0].Outputs).toContainEqual({
+    OutputKey: "Rows",
+    OutputValue: "rows",
+  });
+  expect(JSON.parse(caller).Account).toBe("000000000000");
+});
