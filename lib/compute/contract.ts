@@ -45,6 +45,7 @@ export const summarySchema = z.object({
   ),
   /** Customers whose item must be written. */
   changes: z.int(),
+  /** Cut points of the RFM scores over all time, where a segment asks for them: days since the last sale, orders, cents. */
   rfm: z
     .object({
       recency: z.array(z.number()),
@@ -67,7 +68,7 @@ export const generationKeys = (run: string) => ({
   marks: under(run, "marks.parquet"),
   /** memberId VARCHAR, segments VARCHAR (JSON {segment: since}); the customers whose item changes. */
   changes: under(run, "changes.parquet"),
-  /** memberId and one BOOLEAN per clause, named `<segment>/<path of the clause>`. */
+  /** memberId and one BOOLEAN per clause, named `<segment>/<path of the clause>`; null: not known. Sorted by memberId. */
   verdicts: under(run, "verdicts.parquet"),
   summary: under(run, "summary.json"),
 });
@@ -81,8 +82,26 @@ export const generationPointerSchema = z.object({
 });
 export type GenerationPointer = z.infer<typeof generationPointerSchema>;
 
+/** Control record `run/<run>`: what became of it. */
+export const runRecordSchema = z.object({
+  run: runIdSchema,
+  now: z.iso.datetime(),
+  trigger: runInputsSchema.shape.trigger,
+  state: z.enum(["running", "finished", "failed"]),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+  /** Why it failed; holds no personal value. */
+  error: z.string().nullable(),
+});
+export type RunRecord = z.infer<typeof runRecordSchema>;
+
+/** Control record `lease/refresh`: the one run that may work, until when at the latest. */
+export const leaseSchema = z.object({ run: runIdSchema, expiresAt: z.iso.datetime() });
+export type Lease = z.infer<typeof leaseSchema>;
+
 /** Control record `pointer/workspace`: the published definitions. */
 export const workspacePointerSchema = z.object({ hash: z.string(), publishedAt: z.iso.datetime() });
+export type WorkspacePointer = z.infer<typeof workspacePointerSchema>;
 
 /** `workspaces/<hash>/definitions.json`: the folder as text. */
 export const definitionsKey = (hash: string): string => `workspaces/${hash}/definitions.json`;

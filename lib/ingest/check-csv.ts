@@ -36,7 +36,7 @@ function cleanRows(records: readonly CsvRecord[], delimiter: string): Buffer {
   const out = Buffer.allocUnsafe(size);
   let used = 0;
   for (const record of records) {
-    used += out.latin1Write(`${record.line}${delimiter}`, used);
+    used += out.write(`${record.line}${delimiter}`, used, "latin1");
     used += record.bytes.copy(out, used, record.start, record.end);
     out[used] = 0x0a;
     used += 1;

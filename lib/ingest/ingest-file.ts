@@ -1,117 +1,98 @@
 import { createHash } from "node:crypto";
 import { Conflict, InputProblem } from "../core/failure.ts";
 import { type FileId, fileIdSchema } from "../core/ids.ts";
-import type { Workspace } from "../workspace/workspace.ts";
-import { commitFile, readManifest } from "./commit-file.ts";
-import {
-  type ManifestEntry,
-  type Receipt,
-  fileRecordSchema,
-  inboxPrefix,
-  receiptKey,
-  receiptSchema,
-} from "./contract.ts";
-import { type Unpacked, unpackFile } from "./open-file.ts";
-import { planOddity } from "./plan-oddity.ts";
-import { type Arrived, type IngestPorts, type Workbench } from "./ports.ts";
+import { type Receipt, fileRecordSchema, inboxPrefix, receiptKey, receiptSchema } from "./contract.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Arrived, IngestPorts } from "./ports.ts";
 import { namedDataset, readInboxKey } from "./read-inbox-key.ts";
-import { type KnownFile, judgeRows, writeLakeRows, writeQuarantine } from "./take-in-rows.ts";
+import { rejectedFor, takeInFile } from "./take-in-file.ts";
 
 /** One version of one inbox object, as its event names it. */
 export interface InboxObject {
   readonly key: string;
+  /** Undefined where the bucket keeps none. */
   readonly version: string | undefined;
 }
 
 /** The same version of the same object is the same file, however often its event comes. */
 export const fileIdOf = ({ key, version }: InboxObject): FileId =>
   fileIdSchema.parse(
-    createHash("sha256").update(`${key}\n${version ?? ""}`).digest("hex").slice(0, 16),
+    createHash("sha256")
+      .update(`${key}\n${version ?? ""}`)
+      .digest("hex")
+      .slice(0, 16),
   );
-
-/** What a receipt says of a file's content. */
-type Outcome = Omit<
-  Receipt,
-  "file" | "id" | "dataset" | "receivedAt" | "finishedAt" | "seconds"
->;
-
-const unused = (
-  status: Exclude<Receipt["status"], "accepted">,
-  problem: string,
-  about: { readonly rows?: number; readonly quarantine?: string | null } = {},
-): Outcome => ({
-  status,
-  problem,
-  rows: about.rows ?? null,
-  accepted: 0,
-  rejected: 0,
-  skipped: 0,
-  reasons: {},
-  lines: {},
-  completeness: {},
-  unusable: {},
-  quarantine: about.quarantine ?? null,
-});
 
 const problemText = ({ message, place }: InputProblem): string =>
   place?.line === undefined ? message : `line ${place.line}: ${message}`;
 
-/** What reading a file depends on: under another map the same content is another file. */
-function mapHashOf({ settings, datasets }: Workspace, dataset: KnownFile["dataset"]): string {
-  const { timezone, currency, country, rates } = settings;
-  return createHash("sha256")
-    .update(JSON.stringify({ map: datasets[dataset], timezone, currency, country, rates }))
-    .digest("hex");
-}
-
-const entryOf = (known: KnownFile, unpacked: Unpacked): Omit<ManifestEntry, "rows"> => ({
-  id: fileIdSchema.parse(known.id),
-  file: known.file,
-  order: `${known.receivedAt} ${known.file}`,
-  receivedAt: known.receivedAt,
-  contentHash: unpacked.contentHash,
-  mapHash: mapHashOf(known.workspace, known.dataset),
-});
-
-/** Everything from the unpacked file to the moment it counts. */
-async function takeIn(
+async function outcomeOf(
   ports: IngestPorts,
-  bench: Workbench,
-  { known, unpacked }: { readonly known: KnownFile; readonly unpacked: Unpacked },
+  { key }: InboxObject,
+  about: { readonly id: FileId; readonly arrived: Arrived },
 ): Promise<Outcome> {
-  const entry = entryOf(known, unpacked);
-  const { manifest } = await readManifest(ports, known.dataset);
-  const others = manifest.files.filter(({ id }) => id !== entry.id);
-  const twin = others.find(
-    ({ contentHash, mapHash }) => contentHash === entry.contentHash && mapHash === entry.mapHash,
-  );
-  const judged = await judgeRows(bench, known, unpacked);
-  const { counts } = judged;
-  if (twin !== undefined) {
-    return unused("duplicate", `its content already counts, as ${twin.file}`, counts);
+  const named = readInboxKey(key);
+  const workspace = await ports.publishedWorkspace();
+  if (workspace === undefined) {
+    throw new InputProblem(
+      "no workspace is published, so its time zone, currency and column maps are not known: " +
+        "publish one (audience publish), then drop the file again",
+    );
   }
-  const quarantine = await writeQuarantine(ports, bench, { known, unpacked, judged });
-  const unusable = await writeLakeRows(ports, bench, { known, judged });
-  const odd = planOddity(known.dataset, counts, {
-    earlier: others,
-    files: known.workspace.settings.files,
-  });
-  if (odd !== undefined) return unused("held", odd, { rows: counts.rows, quarantine });
-  await commitFile(ports, known.dataset, { ...entry, rows: counts.rows });
-  const { reasons, lines, completeness } = counts;
-  return receiptSchema
-    .pick({ status: true, problem: true, rows: true, accepted: true, rejected: true, skipped: true })
-    .extend(
-      receiptSchema.pick({ reasons: true, lines: true, completeness: true, unusable: true, quarantine: true }).shape,
-    )
-    .parse({
-      ...counts,
-      status: "accepted",
-      problem: null,
-      reasons,
-      lines,
-      completeness,
-      unusable: { ...counts.unusable, ...unusable },
-      quarantine,
-    });
+  const bench = await ports.openWorkbench();
+  const { receivedAt } = about.arrived;
+  try {
+    const known = { ...named, id: about.id, receivedAt, workspace };
+    return await takeInFile(ports, bench, { known, arrived: about.arrived });
+  } finally {
+    await bench.close();
+  }
 }
+
+/** The list entry of a file; somebody else's redelivery may be quicker. */
+async function writeFileRecord({ files }: IngestPorts, receipt: Receipt): Promise<void> {
+  if ((await files.read(receipt.id)) !== undefined) return;
+  try {
+    await files.write(receipt.id, fileRecordSchema.parse(receipt), 0);
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+  }
+}
+
+async function receiptOf(ports: IngestPorts, object: InboxObject, id: FileId): Promise<Receipt> {
+  const started = ports.now();
+  const arrived = await ports.inbox.read(object.key, object.version);
+  const outcome = await outcomeOf(ports, object, { id, arrived }).catch((error: unknown) => {
+    if (error instanceof InputProblem) return rejectedFor(problemText(error));
+    throw error;
+  });
+  const finished = ports.now();
+  return receiptSchema.parse({
+    ...outcome,
+    file: object.key.slice(inboxPrefix.length),
+    id,
+    dataset: namedDataset(object.key),
+    receivedAt: arrived.receivedAt,
+    finishedAt: finished.toISOString(),
+    seconds: (finished.getTime() - started.getTime()) / 1000,
+  });
+}
+
+/**
+ * Takes in one version of an inbox object: accepted rows and identities into the lake, rejected rows
+ * into the quarantine, and a receipt that accounts for every row. The same version again gives the
+ * same receipt and changes nothing. What is wrong with the file stands in its receipt; only what may
+ * pass when it is tried again, or is our bug, is thrown.
+ *
+ * @example await ingestFile(ports)({ key: "inbox/orders/spring.csv.gz", version: "v1" })
+ */
+export const ingestFile =
+  (ports: IngestPorts) =>
+  async (object: InboxObject): Promise<Receipt> => {
+    const id = fileIdOf(object);
+    const earlier = await ports.lake.readJson(receiptKey(id), receiptSchema);
+    const receipt = earlier ?? (await receiptOf(ports, object, id));
+    if (earlier === undefined) await ports.lake.writeJson(receiptKey(id), receipt);
+    await writeFileRecord(ports, receipt);
+    return receipt;
+  };

@@ -79,7 +79,7 @@ export function contactInAttribute(reading: Reading): Expression {
   );
   if (refused.length === 0) return nothing("VARCHAR");
   return firstOf(
-    refused.map(({ name }) => ({ when: looks(name), then: value(name) })),
+    refused.map(({ name }) => ({ when: looks(name), gives: value(name) })),
     nothing("VARCHAR"),
   );
 }

@@ -112,8 +112,8 @@ const output: Readonly<Record<string, Expression>> = {
   product_name: column("product_name"),
   category: column("category"),
   quantity: cast(call("abs", column("quantity")), "DECIMAL(18,3)"),
-  amount_cents: firstOf([{ when: isReturn, then: call("abs", column("cents")) }], column("cents")),
-  kind: firstOf([{ when: isReturn, then: value("return") }], value("sale")),
+  amount_cents: firstOf([{ when: isReturn, gives: call("abs", column("cents")) }], column("cents")),
+  kind: firstOf([{ when: isReturn, gives: value("return") }], value("sale")),
   channel: column("channel"),
 };
 

@@ -57,7 +57,7 @@ function skipReason(skip: Layout["skip"]): Expression {
       ),
     );
   return firstOf(
-    skip.map((rule) => ({ when: meets(rule), then: value(rule.because) })),
+    skip.map((rule) => ({ when: meets(rule), gives: value(rule.because) })),
     nothing("VARCHAR"),
   );
 }
@@ -87,7 +87,7 @@ function verdict(plan: DatasetPlan, reading: Reading): Expression {
     ...attributeFaults(reading),
   ];
   return firstOf(
-    faults.map(({ code, when }) => ({ when, then: value(code) })),
+    faults.map(({ code, when }) => ({ when, gives: value(code) })),
     nothing("VARCHAR"),
   );
 }

@@ -135,7 +135,6 @@ async function startServices(options: CloudOptions, building: Building): Promise
       await onWait(seconds);
     },
   });
-  opened.push(() => flow.stop());
   const stores = await startStores(options, building, () => bus);
   const queues = startQueues(ofType(template, "AWS::SQS::Queue"), door.port);
   const functions = await startFunctions({
@@ -152,6 +151,8 @@ async function startServices(options: CloudOptions, building: Building): Promise
   const running = { functions, flow, log, now: clock.now, queues, state };
   const reactions = await startReactions(building, running);
   const bus: EventBus = reactions.bus;
+  // First of all, nobody is woken any more.
+  opened.push(() => flow.stop());
   return { flow, ...stores, queues, functions, ...reactions };
 }
 

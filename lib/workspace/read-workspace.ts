@@ -64,14 +64,17 @@ function readDestinations(folder: Folder, settings: WorkspaceSettings | undefine
   };
 }
 
-/** An attribute must not be called as a column of ours, and no column be said twice. */
+/** Columns that rows get on their way, besides those that files have. */
+const ownColumns = /^(memberId|line|ordered_on|amount_cents|joined_on|file_order|filename|received_at|has_.*)$/;
+
+/** An attribute must not be called as a column of ours. */
 function clashes(map: DatasetMap, document: YamlDocument): readonly Problem[] {
   return Object.keys(map.attributes)
-    .filter((name) => [...datasetColumnNames[map.dataset], "memberId"].includes(name))
+    .filter((name) => datasetColumnNames[map.dataset].includes(name) || ownColumns.test(name))
     .map((name) => ({
       severity: "error",
       place: document.placeOfKey(["attributes", name]),
-      message: `“${name}” is a column of ${map.dataset}; map it under columns, or call the attribute something else`,
+      message: `“${name}” is a column of ours; map it under columns, or call the attribute something else`,
     }));
 }
 

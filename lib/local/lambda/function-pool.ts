@@ -24,10 +24,10 @@ export function functionPool({ spec, limit, instance }: PoolOptions): FunctionPo
   let running = 0;
 
   function take(): Instance {
-    const warm = free.pop();
-    if (warm !== undefined) {
+    for (let warm = free.pop(); warm !== undefined; warm = free.pop()) {
       limit.claim(warm);
-      return warm;
+      if (warm.isAlive()) return warm;
+      limit.drop(warm);
     }
     const fresh = startInstance(instance);
     limit.add(fresh);

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { transform } from "esbuild";
@@ -52,6 +52,7 @@ interface Deployed {
   readonly spec: FunctionSpec;
   readonly pool: FunctionPool;
   readonly log: FunctionLog;
+  readonly entryUrl: string;
 }
 
 /** Lambda: the real bundles of the assembly in worker threads. */
@@ -67,6 +68,8 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
   const deployed: Deployed[] = [];
   for (const spec of specs)
     deployed.push(await deploy(options, spec, { source, code, logs, limit }));
+  await removeOthers(code, deployed);
+  const life = { isOver: false };
   const find = (name: string) => deployed.find(({ spec }) => isCalled(spec, name));
   return {
     find: (name) => find(name)?.spec,
@@ -74,13 +77,25 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
       options.flow.work(async () => {
         const found = find(name);
         if (found === undefined) throw new Error(`There is no function ${name}.`);
+        // Whoever still asks when the cloud has stopped gets no answer, as from a cut line.
+        if (life.isOver) return new Promise(() => {});
         return logged(options.log, found, payload);
       }),
     stop: async () => {
+      life.isOver = true;
       await limit.retireAll();
       await Promise.all(deployed.map(({ log }) => log.close()));
     },
   };
+}
+
+/** Code of an earlier assembly, in kept state. */
+async function removeOthers(folder: string, deployed: readonly Deployed[]): Promise<void> {
+  const used = new Set(deployed.map(({ entryUrl }) => path.dirname(fileURLToPath(entryUrl))));
+  for (const name of await readdir(folder)) {
+    const one = path.join(folder, name);
+    if (name.startsWith("asset.") && !used.has(one)) await rm(one, { recursive: true });
+  }
 }
 
 const isCalled = (spec: FunctionSpec, name: string): boolean =>
@@ -100,15 +115,16 @@ async function deploy(
 ): Promise<Deployed> {
   const { clock, endpoint, assets, environment } = options;
   const log = openFunctionLog({ folder: logs, function: spec.name, now: clock.now });
+  const entryUrl = await unpackCode(code, spec, assets);
   const instance: InstanceOptions = {
     spec,
     hostSource: source,
-    entryUrl: await unpackCode(code, spec, assets),
+    entryUrl,
     environment: { ...runtimeEnvironment(spec, endpoint), ...spec.environment, ...environment },
     offset: clock.offset,
     log,
   };
-  return { spec, log, pool: functionPool({ spec, limit, instance }) };
+  return { spec, log, entryUrl, pool: functionPool({ spec, limit, instance }) };
 }
 
 async function logged(tell: Log, { spec, pool, log }: Deployed, payload: string): Promise<Outcome> {

@@ -39,6 +39,9 @@ export function applyEntry(index: BucketIndex, entry: Entry): readonly string[] 
       return addVersion(index, entry);
     case "forget":
       return forgetVersion(index, entry);
+    case "counted":
+      index.sequence = entry.sequence;
+      return [];
     case "upload":
       index.uploads.set(entry.uploadId, { start: entry, parts: new Map() });
       return [];
@@ -53,7 +56,9 @@ export function applyEntry(index: BucketIndex, entry: Entry): readonly string[] 
 }
 
 /** The shortest log that gives this index. */
-export function* entriesOf({ keys, versions, uploads }: BucketIndex): Generator<Entry> {
+export function* entriesOf(index: BucketIndex): Generator<Entry> {
+  const { keys, versions, uploads, sequence } = index;
+  yield { kind: "counted", sequence };
   for (const key of keys) yield* versions.get(key)?.toReversed() ?? [];
   for (const { start, parts } of uploads.values()) yield* [start, ...parts.values()];
 }

@@ -35,9 +35,7 @@ export interface Bucket {
   commit(entries: readonly Entry[]): void;
   /** What a new object must be told apart by. */
   newVersion(): { versionId: string; sequence: number };
-  bodyPath(body: string): string;
-  /** Runs `use` with the name of a new body, and removes the file again if it throws. */
-  withNewBody<T>(use: (body: string, file: string) => Promise<T>): Promise<T>;
+  readonly bodyPath: (body: string) => string;
 }
 
 /** Makes a bucket in a folder that is not there. */
@@ -107,16 +105,21 @@ export function openBucket(folder: string): Bucket {
       sequence: index.sequence + 1,
     }),
     bodyPath,
-    withNewBody: async (use) => {
-      const body = randomUUID();
-      try {
-        return await use(body, bodyPath(body));
-      } catch (error) {
-        await rm(bodyPath(body), { force: true });
-        throw error;
-      }
-    },
   };
+}
+
+/** Runs `use` with the name and the file of a new body, and removes the file again if it throws. */
+export async function withNewBody<T>(
+  { bodyPath }: Bucket,
+  use: (body: string, file: string) => Promise<T>,
+): Promise<T> {
+  const body = randomUUID();
+  try {
+    return await use(body, bodyPath(body));
+  } catch (error) {
+    await rm(bodyPath(body), { force: true });
+    throw error;
+  }
 }
 
 function sweep(bodies: string, index: BucketIndex): void {

@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import type { OpenUpload } from "./bucket-index.ts";
+import { withNewBody } from "./bucket.ts";
 import { checkWrite } from "./conditions.ts";
 import { announce, createObject } from "./create-object.ts";
 import { newDigest } from "./digests.ts";
@@ -21,7 +22,7 @@ export async function completeMultipartUpload(call: BucketCall): Promise<Reply> 
   checkWrite(request.headers, bucket.current(key));
   const parts = chooseParts(wanted, upload);
   const { uploadId, headers } = upload.start;
-  const stored = await bucket.withNewBody(async (body, file) => {
+  const stored = await withNewBody(bucket, async (body, file) => {
     const algorithms = upload.start.checksum === undefined ? [] : [upload.start.checksum.algorithm];
     const whole = measure(concatenate(call, parts), algorithms);
     await writeFile(file, whole.data, { flag: "wx" });

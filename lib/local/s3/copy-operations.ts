@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import type { Bucket } from "./bucket.ts";
+import { type Bucket, withNewBody } from "./bucket.ts";
 import { checkRead } from "./conditions.ts";
 import { announce, createObject } from "./create-object.ts";
 import type { DigestAlgorithm } from "./digests.ts";
@@ -13,7 +13,7 @@ import type { StoredObject } from "./stored-entries.ts";
 import { writeXml } from "./xml.ts";
 
 /** What `x-amz-copy-source` names, if its conditions hold: `[/]bucket/key[?versionId=id]`, percent-encoded. */
-export function findSource({ context, request }: BucketCall): {
+function findSource({ context, request }: BucketCall): {
   readonly from: Bucket;
   readonly source: StoredObject;
 } {
@@ -58,7 +58,7 @@ export async function copyObject(call: BucketCall): Promise<Reply> {
   if (itself && headerOf(request, "x-amz-metadata-directive") !== "REPLACE")
     throw new S3Fault(faults.invalidRequest, "A copy onto itself must change its metadata.");
   const algorithm = source.checksum?.algorithm;
-  const stored = await bucket.withNewBody(async (body, file) => {
+  const stored = await withNewBody(bucket, async (body, file) => {
     const copied = await copyBody(call, file, ["md5", ...(algorithm ? [algorithm] : [])]);
     const checksum = algorithm && {
       algorithm,

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import type { OpenUpload } from "./bucket-index.ts";
+import { withNewBody } from "./bucket.ts";
 import { copyBody } from "./copy-operations.ts";
 import { type ChecksumAlgorithm, checksumAlgorithms } from "./digests.ts";
 import { limits } from "./limits.ts";
@@ -65,7 +66,7 @@ async function addPart(
   if (number < 1 || number > limits.parts)
     throw new S3Fault(faults.invalidArgument, `partNumber must be 1 to ${limits.parts}.`);
   const { start } = findUpload(call);
-  return call.bucket.withNewBody(async (body, file) => {
+  return withNewBody(call.bucket, async (body, file) => {
     const written = await write(file, start.checksum?.algorithm);
     findUpload(call);
     const { uploadId } = start;

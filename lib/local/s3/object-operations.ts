@@ -10,7 +10,7 @@ import { type ByteRange, readRange } from "./ranges.ts";
 import { receiveBody } from "./receive-body.ts";
 import { type BucketCall, headerOf, type Reply } from "./s3-call.ts";
 import { faults, S3Fault } from "./s3-fault.ts";
-import type { Bucket } from "./bucket.ts";
+import { type Bucket, withNewBody } from "./bucket.ts";
 import type { StoredObject, StoredVersion } from "./stored-entries.ts";
 import { writeXml } from "./xml.ts";
 
@@ -29,7 +29,7 @@ export async function putObject(call: BucketCall): Promise<Reply> {
   checkLength(request);
   checkWrite(request.headers, bucket.current(key));
   const headers = readObjectHeaders(request);
-  const stored = await bucket.withNewBody(async (body, file) => {
+  const stored = await withNewBody(bucket, async (body, file) => {
     const received = receiveBody(call, ["md5"]);
     await writeFile(file, received.data, { flag: "wx" });
     const checksum = received.verify();

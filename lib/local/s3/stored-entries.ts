@@ -68,6 +68,8 @@ export const entrySchema = z.discriminatedUnion("kind", [
   uploadSchema,
   partSchema,
   z.object({ kind: z.literal("end-upload"), uploadId: z.string() }),
+  /** How far the count had come: the last object to be counted may have been deleted since. */
+  z.object({ kind: z.literal("counted"), sequence: z.int() }),
 ]);
 export type Entry = z.infer<typeof entrySchema>;
 

@@ -5,7 +5,7 @@ const storedMemberSchema = z.strictObject({ ...memberSchema.shape, addedAt: z.nu
 export type StoredMember = z.infer<typeof storedMemberSchema>;
 
 /** One user list; the same one for both APIs. */
-export const userListSchema = z.strictObject({
+const userListSchema = z.strictObject({
   id: z.string(),
   account: z.string(),
   name: z.string(),
@@ -28,14 +28,13 @@ const changeSchema = z.discriminatedUnion("kind", [
 export type Change = z.infer<typeof changeSchema>;
 
 /** A change that was accepted and takes effect at `dueAt`. */
-export const pendingSchema = z.strictObject({
+const pendingSchema = z.strictObject({
   list: z.string(),
   acceptedAt: z.number(),
   dueAt: z.number(),
   order: z.number(),
   change: changeSchema,
 });
-export type Pending = z.infer<typeof pendingSchema>;
 
 /** What a Data Manager request will turn out to have been, once it is processed. */
 const requestRecordSchema = z.strictObject({

@@ -7,7 +7,7 @@ export const consentSchema = z.strictObject({
 });
 export type Consent = z.infer<typeof consentSchema>;
 
-export const addressSchema = z.strictObject({
+const addressSchema = z.strictObject({
   givenName: z.string(),
   familyName: z.string(),
   regionCode: z.string(),
@@ -24,8 +24,8 @@ export const memberSchema = z.strictObject({
 });
 export type Member = z.infer<typeof memberSchema>;
 
-export const GRANTED = "CONSENT_GRANTED";
-export const DENIED = "CONSENT_DENIED";
+const GRANTED = "CONSENT_GRANTED";
+const DENIED = "CONSENT_DENIED";
 
 /** What became of a member's consent. Everybody counts as living where Google asks for consent. */
 export function consentProblem(consent: Consent): "DENIED_CONSENT" | "NO_CONSENT" | undefined {

@@ -47,7 +47,7 @@ export interface StartGoogleOptions {
 }
 
 /** A member as the dump shows it: hashes in hex, enum names as text. */
-export interface DumpedMember {
+interface DumpedMember {
   readonly emails: readonly string[];
   readonly phones: readonly string[];
   /** The first one, should more have been sent. */

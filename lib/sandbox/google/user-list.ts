@@ -3,7 +3,7 @@ import { DAY, MEMBERS_TO_TARGET, madeUp } from "./limits.ts";
 import { identifiersOf, matches, memberKey } from "./member.ts";
 import type { Member } from "./member.ts";
 
-export interface Sizes {
+interface Sizes {
   readonly display: number;
   readonly search: number;
   readonly youtube: number;

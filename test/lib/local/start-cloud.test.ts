@@ -162,7 +162,7 @@ const row = async (pk: string) => {
 const messages = async (output: string) => {
   const QueueUrl = cloud.outputs[output] ?? "";
   const { Messages } = await new SQSClient(clientOf(cloud)).send(
-    new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0 }),
+    new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
   );
   return Messages ?? [];
 };
@@ -286,7 +286,7 @@ test("a parameter that the tables would leave out is refused", async () => {
 test("a rule that is switched off delivers nothing", async () => {
   const quiet = await aCloud(assembly, { disabledRules: ["ReceiptRule"] });
   await new S3Client(clientOf(quiet)).send(
-    new PutObjectCommand({ Bucket: quiet.outputs["InboxBucket"] ?? "", Key: "receipts/b" }),
+    new PutObjectCommand({ Bucket: quiet.outputs["InboxBucket"] ?? "", Key: "receipts/b", Body: "b" }),
   );
   await quiet.idle();
   await quiet.stop();
@@ -297,7 +297,7 @@ test("kept state has the objects, rows and secrets of before", async () => {
   await put("inbox/kept.csv", "kept");
   await cloud.idle();
   await cloud.stop();
-  cloud = await aCloud(assembly, { state });
+  cloud = await aCloud(assembly, { ...options(), secrets: {} });
   expect(await row("inbox/kept.csv")).toBeDefined();
   const { Body } = await new S3Client(clientOf(cloud)).send(
     new GetObjectCommand({ Bucket: cloud.outputs["InboxBucket"] ?? "", Key: "inbox/kept.csv" }),

@@ -1,7 +1,7 @@
 import { adsRefusal } from "./ads-refusal.ts";
 
 /** `field = value` or `field IN (values)`; values as text, whatever their type. */
-export interface Condition {
+interface Condition {
   readonly field: string;
   readonly values: readonly string[];
 }

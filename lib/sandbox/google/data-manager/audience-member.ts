@@ -24,12 +24,12 @@ const identifierSchema = z.object({
 });
 type Identifier = z.infer<typeof identifierSchema>;
 
-export const audienceMemberSchema = z.object({
+const audienceMemberSchema = z.object({
   destinationReferences: z.array(z.string()).default([]),
   userData: z.object({ userIdentifiers: z.array(identifierSchema).default([]) }).optional(),
   consent: consentSchema.optional(),
 });
-export type AudienceMember = z.infer<typeof audienceMemberSchema>;
+type AudienceMember = z.infer<typeof audienceMemberSchema>;
 
 /** What members of a request have in common. */
 export const membersRequestSchema = z.object({

@@ -8,6 +8,7 @@ import {
   GetObjectAclCommand,
   GetObjectCommand,
   HeadBucketCommand,
+  HeadObjectCommand,
   ListBucketsCommand,
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
@@ -85,8 +86,8 @@ describe("what is not built", () => {
     await local.put("linked", "x");
     const signed =
       "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=x&X-Amz-Date=20261124T030000Z";
-    const path = `/plain/linked?${signed}&X-Amz-Expires=60&X-Amz-SignedHeaders=host&X-Amz-Signature=0`;
-    expect((await local.raw({ path })).text).toBe("x");
+    const link = `/plain/linked?${signed}&X-Amz-Expires=60&X-Amz-SignedHeaders=host&X-Amz-Signature=0`;
+    expect((await local.raw({ path: link })).text).toBe("x");
   });
 
   test("a path that is not percent-encoded UTF-8 is refused", async () => {
@@ -142,6 +143,13 @@ describe("kept state", () => {
     await send("plain", "kept", "new");
     const first = await send("versioned", "v", "one");
     await send("versioned", "v", "two");
+    await send("versioned", "deleted", "for good");
+    const { VersionId } = await before.s3.send(
+      new HeadObjectCommand({ Bucket: "versioned", Key: "deleted" }),
+    );
+    await before.s3.send(
+      new DeleteObjectCommand({ Bucket: "versioned", Key: "deleted", VersionId }),
+    );
     const lastSequencer = before.events.at(-1)?.sequencer ?? "";
     const bucket = path.join(before.root, "plain");
     await appendFile(path.join(bucket, "log.ndjson"), '{"kind":"object","key":"torn');

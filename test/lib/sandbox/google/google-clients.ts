@@ -27,7 +27,7 @@ export async function aGoogle(options: { adsAllowlisted?: boolean } = {}) {
   return { google, clock, faults: planned };
 }
 
-export const jsonSchema = z.record(z.string(), z.unknown());
+const jsonSchema = z.record(z.string(), z.unknown());
 
 /** Asks the token endpoint, as google-auth-library does. */
 export async function askToken(google: SandboxGoogle, form: Record<string, string>) {

@@ -1,6 +1,6 @@
-import { enums, errors, services } from "google-ads-api";
+import { errors } from "google-ads-api";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ACCOUNT, bearer } from "../google-clients.ts";
+import { ACCOUNT } from "../google-clients.ts";
 import { anAdsBench, LocalCustomer } from "./ads-client.ts";
 
 let bench: Awaited<ReturnType<typeof anAdsBench>>;

@@ -1,0 +1,191 @@
+import { DuckDBInstance } from "@duckdb/node-api";
+import type {
+  GenerationPointer,
+  Lease,
+  RunRecord,
+  StartedRun,
+  Summary,
+  WorkspacePointer,
+} from "../../../lib/compute/contract.ts";
+import { definitionsKey, generationKeys } from "../../../lib/compute/contract.ts";
+import { beginRun } from "../../../lib/compute/begin-run.ts";
+import { computeGeneration } from "../../../lib/compute/compute-generation.ts";
+import { finishRun } from "../../../lib/compute/finish-run.ts";
+import type { ComputePorts, RunPorts } from "../../../lib/compute/ports.ts";
+import type { MemberId, RunId } from "../../../lib/core/ids.ts";
+import {
+  attributeTypes,
+  datasetColumns,
+  datasetKey,
+  manifestKey,
+} from "../../../lib/ingest/contract.ts";
+import type { ManifestEntry, ManifestPointer } from "../../../lib/ingest/contract.ts";
+import { readDefinitions } from "../../../lib/segments/read-definitions.ts";
+import type { Folder } from "../../../lib/workspace/workspace.ts";
+import { folderLake, memoryRecords, withBench } from "./memory-stores.ts";
+
+type Row = Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
+
+/** A test's customers are called by a letter or two; ids have 22 characters. */
+export const memberOf = (name: string): MemberId => name.padEnd(22, "-") as MemberId;
+export const nameOf = (member: string): string => member.replace(/-+$/, "");
+
+/** Destinations that a test's segments may name. */
+export const destinations = `
+meta-main: { platform: meta, ad-account: "1", secret: meta-main }
+google-main: { platform: google-data-manager, operating-account: "2", secret: google-main }
+`;
+
+/** A folder with a Finnish workspace; a test names only its segments, and what differs. */
+export const aFolder = (segments: Readonly<Record<string, string>>, differs: Folder = {}): Folder => ({
+  "workspace.yaml":
+    "name: Test\ntimezone: Europe/Helsinki\ncurrency: EUR\ncountry: FI\nconsent: [advertising]\n",
+  "destinations.yaml": destinations,
+  ...Object.fromEntries(
+    Object.entries(segments).map(([id, who]) => [
+      `segments/${id}.yaml`,
+      who.includes("who:") ? who : `name: ${id}\nwho: ${who}\n`,
+    ]),
+  ),
+  ...differs,
+});
+
+const literal = (of: Row[string]): string => {
+  if (of === null) return "NULL";
+  if (Array.isArray(of)) return `[${of.map((one) => `'${one}'`).join(", ")}]`;
+  return typeof of === "string" ? `'${of.replaceAll("'", "''")}'` : String(of);
+};
+
+/** Writes rows as ingest would: all columns of the contract, what a row does not say is null. */
+async function writeParquet(
+  file: string,
+  columns: Readonly<Record<string, string>>,
+  rows: readonly Row[],
+): Promise<void> {
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  const names = Object.entries(columns);
+  const lines = rows.map(
+    (row, at) =>
+      `SELECT ${names.map(([name, type]) => `CAST(${literal(name === "line" && row[name] === undefined ? at + 2 : (row[name] ?? null))} AS ${type}) AS "${name}"`).join(", ")}`,
+  );
+  await connection.run(`COPY (${lines.join("\nUNION ALL\n")}) TO '${file}' (FORMAT parquet)`);
+  connection.closeSync();
+  instance.closeSync();
+}
+
+/** What one person does, dated by days; money in cents. */
+export interface Dropped {
+  readonly customers?: readonly Row[];
+  readonly orders?: readonly Row[];
+}
+
+/** A company: its folder, its files, its runs, in memory and a temporary folder. */
+export function aCompany(folder: Folder, { threads = 2 } = {}) {
+  const lake = folderLake();
+  const workspacePointer = memoryRecords<WorkspacePointer>();
+  const generationPointer = memoryRecords<GenerationPointer>();
+  const manifests = memoryRecords<ManifestPointer>();
+  const leases = memoryRecords<Lease>();
+  const runs = memoryRecords<RunRecord>();
+  const known: StartedRun["audiences"][number][] = [];
+  const gone: MemberId[] = [];
+  const clock = { at: new Date("2026-11-24T03:00:00Z") };
+  const ports: RunPorts & ComputePorts = {
+    lake,
+    leases,
+    runs,
+    workspacePointer,
+    generationPointer,
+    manifests,
+    readDefinitions,
+    knownAudiences: async () => known,
+    tombstones: async () => gone,
+    withBench: withBench(threads),
+    clock: () => clock.at,
+  };
+  const files: Record<string, ManifestEntry[]> = { customers: [], orders: [] };
+
+  const publish = async (next: Folder, hash = `hash-${JSON.stringify(next).length}`) => {
+    await lake.writeJson(definitionsKey(hash), { files: next });
+    const version = (await workspacePointer.read("workspace"))?.version ?? 0;
+    await workspacePointer.write("workspace", { hash, publishedAt: clock.at.toISOString() }, version);
+  };
+
+  const addFile = async (dataset: "customers" | "orders", put: (file: string) => Promise<void>) => {
+    const entries = files[dataset] ?? [];
+    const id = `${dataset === "orders" ? "0" : "c"}${String(entries.length).padStart(15, "0")}`;
+    await put(lake.fileOf(datasetKey(dataset, id)));
+    entries.push({
+      id,
+      file: `${dataset}/${id}`,
+      order: `2026-11-0${entries.length + 1}`,
+      receivedAt: "2026-11-01T00:00:00Z",
+      contentHash: id,
+      mapHash: "",
+      rows: 1,
+    } as ManifestEntry);
+    files[dataset] = entries;
+    const version = ((await manifests.read(dataset))?.value.version ?? 0) + 1;
+    await lake.writeJson(manifestKey(dataset, version), { dataset, version, files: entries });
+    await manifests.write(dataset, { version }, version - 1);
+  };
+
+  const drop = async (dropped: Dropped) => {
+    const { definitions } = readDefinitions(folder);
+    for (const dataset of ["customers", "orders"] as const) {
+      const rows = dropped[dataset];
+      if (rows === undefined) continue;
+      const attributes = Object.entries(definitions?.workspace.datasets[dataset].attributes ?? {});
+      const columns = {
+        ...datasetColumns[dataset],
+        ...Object.fromEntries(attributes.map(([name, { type }]) => [name, attributeTypes[type]])),
+      };
+      await addFile(dataset, (file) => writeParquet(file, columns, rows.map(filled)));
+    }
+  };
+
+  const run = async (now: string): Promise<Summary> => {
+    const started = await beginRun(ports)({ now, trigger: "asked" });
+    const summary = await computeGeneration(ports)({ run: started.run });
+    await finishRun(ports)({ run: started.run, outcome: "finished" });
+    return summary;
+  };
+
+  /** Counts later runs against this one, as publishing would. */
+  const settle = async (id: RunId) => {
+    const found = await generationPointer.read("generation");
+    if (found === undefined) throw new Error("nothing was run");
+    await generationPointer.write("generation", { ...found.value, published: id }, found.version);
+  };
+
+  const read = async (id: RunId, name: "memberships" | "marks" | "changes" | "verdicts") => {
+    const instance = await DuckDBInstance.create(":memory:");
+    const connection = await instance.connect();
+    const reader = await connection.runAndReadAll(
+      `SELECT * REPLACE (rtrim(memberId, '-') AS memberId) FROM '${lake.fileOf(generationKeys(id)[name])}'`,
+    );
+    const rows = reader.getRowObjectsJson();
+    connection.closeSync();
+    instance.closeSync();
+    return rows;
+  };
+
+  /** Members of a segment by their names, in order. */
+  const membersOf = async (id: RunId, segment: string) =>
+    (await read(id, "memberships")).filter((row) => row["segment"] === segment).map((row) => row["memberId"]);
+
+  return { ports, lake, clock, known, gone, publish, addFile, drop, run, settle, read, membersOf };
+}
+
+/** A day as the whole of what most tests say of an order. */
+function filled(row: Row): Row {
+  const on = row["ordered_on"];
+  const joined = row["joined_on"];
+  return {
+    ...(typeof on === "string" ? { ordered_at: `${on} 10:00:00`, kind: "sale", amount_cents: 1000 } : {}),
+    ...(typeof joined === "string" ? { joined_at: `${joined} 10:00:00` } : {}),
+    ...row,
+    memberId: memberOf(String(row["memberId"])),
+  };
+}
