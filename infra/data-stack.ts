@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
+import { ArnFormat, Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
 import { AttributeType, BillingMode, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb";
 import { Effect, PolicyStatement, StarPrincipal } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
@@ -23,7 +23,11 @@ export class DataStack extends Stack {
   readonly members: Table;
   readonly control: Table;
   readonly pseudonymKey: CfnSecret;
-  readonly platformSecrets: readonly CfnSecret[];
+  /**
+   * By name, with AWS's six random letters left open: a reference would be an export, and an export
+   * that is in use cannot go when its destination goes.
+   */
+  readonly platformSecretArns: readonly string[];
 
   constructor(scope: Construct, id: string, props: StackProps & { settings: Settings }) {
     super(scope, id, { ...props, terminationProtection: true });
@@ -38,7 +42,7 @@ export class DataStack extends Stack {
     this.members = this.#table("Members", { partitionKey: "memberId" });
     this.control = this.#table("Control", { partitionKey: "pk", sortKey: "sk" });
     this.pseudonymKey = this.#pseudonymKey(settings.secretPrefix);
-    this.platformSecrets = settings.platformSecrets.map((name) =>
+    this.platformSecretArns = settings.platformSecrets.map((name) =>
       this.#platformSecret(`${settings.secretPrefix}/${name}`),
     );
   }
@@ -123,8 +127,8 @@ export class DataStack extends Stack {
     return secret;
   }
 
-  /** Empty until somebody fills it; the push says so by name. */
-  #platformSecret(name: string): CfnSecret {
+  /** Empty until somebody fills it; the push says so by name. Gives its ARN. */
+  #platformSecret(name: string): string {
     const secret = new CfnSecret(this, `PlatformSecret-${name.replaceAll(/[^\w-]/g, "-")}`, {
       name,
       description: `Audience Sync: token of an ad account. Fill: aws secretsmanager put-secret-value --secret-id ${name} --secret-string file://token.json`,
@@ -135,7 +139,12 @@ export class DataStack extends Stack {
       "AwsSolutions::AwsSolutions-SMG4":
         "The ad platform issues the token to a person who logs in; no function can rotate it.",
     });
-    return secret;
+    return this.formatArn({
+      service: "secretsmanager",
+      resource: "secret",
+      resourceName: `${name}-??????`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
   }
 }
 

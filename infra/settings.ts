@@ -30,18 +30,25 @@ const settingsSchema = z.object({
   [context.secretPrefix]: z
     .string()
     .regex(/^[\w+=.@/-]+$/, "letters, digits and / + = . @ _ -")
-    .default("audience-sync"),
+    .optional(),
   [context.platformSecrets]: z.preprocess(listFrom, z.array(secretName)).default([]),
 });
 
-/** What the template must know of the workspace. Everything has a default, so that a bare synth works. */
-export type Settings = z.infer<typeof settingsSchema>;
+/** What the template must know of the workspace. */
+export type Settings = Required<z.infer<typeof settingsSchema>>;
 
-/** Reads the settings from the app's context. Throws a ZodError that names the unusable key. */
+/**
+ * Reads the settings from the app's context. Everything has a default, so that a bare synth works;
+ * secrets are called by the stack's name, so that two stacks fit into one account. Throws a ZodError
+ * that names the unusable key.
+ */
 export function readSettings(node: Node): Settings {
   const given = Object.values(context).map((key): [string, unknown] => [
     key,
     node.tryGetContext(key),
   ]);
-  return settingsSchema.parse(Object.fromEntries(given.filter(([, value]) => value !== undefined)));
+  const settings = settingsSchema.parse(
+    Object.fromEntries(given.filter(([, value]) => value !== undefined)),
+  );
+  return { ...settings, secretPrefix: settings.secretPrefix ?? settings.stack };
 }

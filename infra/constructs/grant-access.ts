@@ -70,14 +70,8 @@ function itemStatements(table: Table, access: TableAccess | undefined): PolicySt
 
 function secretStatements(spec: FunctionSpec, data: DataStack): PolicyStatement[] {
   if (spec.secrets === undefined) return [];
-  const secrets = spec.secrets === "platforms" ? data.platformSecrets : [data.pseudonymKey];
-  if (secrets.length === 0) return [];
-  return [
-    allow(
-      ["secretsmanager:GetSecretValue"],
-      secrets.map((secret) => secret.ref),
-    ),
-  ];
+  const arns = spec.secrets === "platforms" ? data.platformSecretArns : [data.pseudonymKey.ref];
+  return arns.length === 0 ? [] : [allow(["secretsmanager:GetSecretValue"], arns)];
 }
 
 /** Both keys only through the services that hold the data; the identities key only where a prefix under it is allowed. */

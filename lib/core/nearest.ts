@@ -12,12 +12,15 @@ function distance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
-/** The candidate that was probably meant: at most a third of it (and at least two letters) may differ. */
+/** How many letters of a word may differ: a third, and two but in the shortest. */
+const allowed = (word: string): number => (word.length <= 3 ? 1 : Math.max(2, Math.floor(word.length / 3)));
+
+/** The candidate that was probably meant. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: { readonly word: string; readonly far: number } | undefined;
   for (const candidate of candidates) {
     const far = distance(word.toLowerCase(), candidate.toLowerCase());
-    if (far <= Math.max(2, candidate.length / 3) && (best === undefined || far < best.far)) {
+    if (far <= allowed(candidate) && (best === undefined || far < best.far)) {
       best = { word: candidate, far };
     }
   }

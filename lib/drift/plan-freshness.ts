@@ -20,15 +20,16 @@ const oldest = (now: string, limit: Duration): string =>
 
 const minute = (moment: string): string => moment.slice(0, 16).replace("T", " ");
 
+const told = (status: Finding["status"], detail: string): Finding => ({
+  check: "freshness",
+  audience: null,
+  status,
+  detail,
+});
+
 /** The age of a dataset's newest file against the limit that the workspace sets. */
 export function planFreshness({ dataset, limit, now, newest }: FreshnessCase): Finding {
   const promise = `the limit is ${durationText(limit)}`;
-  const told = (status: Finding["status"], detail: string): Finding => ({
-    check: "freshness",
-    audience: null,
-    status,
-    detail,
-  });
   if (newest === undefined) return told("finding", `No file of ${dataset} counts yet; ${promise}.`);
   const late = Date.parse(newest) < Date.parse(oldest(now, limit));
   return late

@@ -73,7 +73,10 @@ export async function* cleanCsv(
       if (fault !== undefined) countFault(check, fault, record.line);
       return fault === undefined;
     });
-    return cleanRows(sound.map((record) => soundly(record, delimiter)), delimiter);
+    return cleanRows(
+      sound.map((record) => soundly(record, delimiter)),
+      delimiter,
+    );
   };
   for await (const chunk of chunks) yield clean(scanner.feed(chunk));
   yield clean(scanner.end());

@@ -82,8 +82,10 @@ export const quarantineKey = (file: string): string => `quarantine/${file}`;
 /** Where things lie in the lake. */
 export const receiptPrefix = "receipts/";
 export const receiptKey = (file: string): string => `${receiptPrefix}${file}.json`;
-export const datasetKey = (dataset: string, file: string): string => `datasets/${dataset}/${file}.parquet`;
-export const manifestKey = (dataset: string, version: number): string => `manifests/${dataset}/${version}.json`;
+export const datasetKey = (dataset: string, file: string): string =>
+  `datasets/${dataset}/${file}.parquet`;
+export const manifestKey = (dataset: string, version: number): string =>
+  `manifests/${dataset}/${version}.json`;
 /** Hashes of the people of one customers file. */
 export const peopleKey = (file: string): string => `identities/people/${file}.parquet`;
 /** memberId → customer_id, of one file of any dataset. */

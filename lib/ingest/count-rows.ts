@@ -90,7 +90,10 @@ async function countColumns(
       all: call("count"),
       accepted: callWhere("count", isAccepted),
       ...Object.fromEntries(
-        filled.map((name) => [hasName(name), callWhere("count", all(isAccepted, column(hasName(name))))]),
+        filled.map((name) => [
+          hasName(name),
+          callWhere("count", all(isAccepted, column(hasName(name)))),
+        ]),
       ),
       ...Object.fromEntries(
         lost.map((name) => [
@@ -108,7 +111,9 @@ async function countColumns(
     accepted,
     completeness: Object.fromEntries(filled.map((name) => [name, share(name)])),
     unusable: Object.fromEntries(
-      lost.map((name) => [name, found[`lost ${name}`] ?? 0] as const).filter(([, count]) => count > 0),
+      lost
+        .map((name) => [name, found[`lost ${name}`] ?? 0] as const)
+        .filter(([, count]) => count > 0),
     ),
   };
 }
@@ -149,7 +154,10 @@ export async function countRows(
   const misshapen = sum(shapes.map(([, fault]) => fault.rows));
   const skipped = sum(reasons.map((one) => one.skipped));
   const rejected = sum(reasons.map((one) => one.rows)) - skipped + misshapen;
-  if (columns.all + misshapen !== about.check.rows || columns.accepted + rejected + skipped !== about.check.rows) {
+  if (
+    columns.all + misshapen !== about.check.rows ||
+    columns.accepted + rejected + skipped !== about.check.rows
+  ) {
     throw new Error("the engine read other rows than the check of the file counted");
   }
   return {
@@ -163,10 +171,13 @@ export async function countRows(
     ]),
     lines: Object.fromEntries([
       ...shapes.map(([code, fault]) => [code, fault.lines] as const),
-      ...reasons.map((one) => [
-        one.reason,
-        lines.filter((line) => line.reason === one.reason).map(({ line }) => line),
-      ] as const),
+      ...reasons.map(
+        (one) =>
+          [
+            one.reason,
+            lines.filter((line) => line.reason === one.reason).map(({ line }) => line),
+          ] as const,
+      ),
     ]),
     completeness: columns.completeness,
     unusable: columns.unusable,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { customerIdSchema, type MemberId } from "../core/ids.ts";
+import { customerIdSchema } from "../core/ids.ts";
 import { birthDateOf } from "../identity/birth-date.ts";
 import { type CountryCode, countryOf } from "../identity/country.ts";
 import { genderOf } from "../identity/gender.ts";
@@ -11,7 +11,7 @@ import { type Relation, parquet, select, table, write } from "../sql/relation.ts
 import { peopleColumns } from "./contract.ts";
 import { contactName, hashed } from "./plan-customers.ts";
 import { isKept } from "./plan-rows.ts";
-import type { Workbench } from "./ports.ts";
+import type { MemberIdOf, Workbench } from "./ports.ts";
 
 /** What is made of each customer row in JavaScript; `profile_…` goes to the dataset, the rest to the identities. */
 const batchColumns = {
@@ -131,7 +131,7 @@ const hashRow =
   };
 
 export interface HashedBy {
-  readonly memberIdOf: (customerId: string) => MemberId;
+  readonly memberIdOf: MemberIdOf;
   /** Where people without a usable country dial and get their post. */
   readonly region: CountryCode;
 }

@@ -35,7 +35,8 @@ function objectIn(body: string): InboxObject {
 }
 
 /** Keys that are no files: other prefixes, and the empty objects that consoles make for folders. */
-const isNoFile = ({ key }: InboxObject): boolean => !key.startsWith(inboxPrefix) || key.endsWith("/");
+const isNoFile = ({ key }: InboxObject): boolean =>
+  !key.startsWith(inboxPrefix) || key.endsWith("/");
 
 /** Ingests the files of one batch of messages, one after the other. A failing one never loses another. */
 export const ingestEvents =

@@ -1,7 +1,13 @@
 import { createHash } from "node:crypto";
 import { Conflict, InputProblem } from "../core/failure.ts";
 import { type FileId, fileIdSchema } from "../core/ids.ts";
-import { type Receipt, fileRecordSchema, inboxPrefix, receiptKey, receiptSchema } from "./contract.ts";
+import {
+  type Receipt,
+  fileRecordSchema,
+  inboxPrefix,
+  receiptKey,
+  receiptSchema,
+} from "./contract.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Arrived, IngestPorts } from "./ports.ts";
 import { namedDataset, readInboxKey } from "./read-inbox-key.ts";

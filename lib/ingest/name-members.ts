@@ -1,10 +1,10 @@
 import * as z from "zod";
-import type { MemberId } from "../core/ids.ts";
 import type { Engine } from "../sql/engine.ts";
 import { column } from "../sql/expression.ts";
 import { type Relation, select, table } from "../sql/relation.ts";
 import { customerIdColumns } from "./contract.ts";
 import { isKept } from "./plan-rows.ts";
+import type { MemberIdOf } from "./ports.ts";
 
 const rowSchema = z.object({ customer_id: z.string() });
 
@@ -15,7 +15,7 @@ export const members: Relation = table("members");
 export async function nameMembers(
   engine: Engine,
   rows: Relation,
-  memberIdOf: (customerId: string) => MemberId,
+  memberIdOf: MemberIdOf,
 ): Promise<void> {
   const customers = engine.rows(
     select({

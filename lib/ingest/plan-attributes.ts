@@ -1,15 +1,15 @@
-import {
-  type Expression,
-  above,
-  call,
-  column,
-  firstOf,
-  lambda,
-  value,
-} from "../sql/expression.ts";
+import { type Expression, above, call, column, firstOf, lambda, value } from "../sql/expression.ts";
 import type { AttributeSource } from "../workspace/workspace.ts";
 import { type Fault, type Reading, cell, isNoTime, isUnreadable } from "./plan-dataset.ts";
-import { dayOf, listOf, looksLikeContact, momentOf, nothing, numberOf, yesNoOf } from "./typed-cells.ts";
+import {
+  dayOf,
+  listOf,
+  looksLikeContact,
+  momentOf,
+  nothing,
+  numberOf,
+  yesNoOf,
+} from "./typed-cells.ts";
 
 /** The cell of an attribute: an attribute may be called like a column of ours that the file also has. */
 export const attributeCell = (name: string): string => `attribute ${name}`;
@@ -75,7 +75,8 @@ export function contactInAttribute(reading: Reading): Expression {
       value(0),
     );
   const refused = sources(reading).filter(
-    ({ source }) => source.contact === "refused" && (source.type === "text" || source.type === "list"),
+    ({ source }) =>
+      source.contact === "refused" && (source.type === "text" || source.type === "list"),
   );
   if (refused.length === 0) return nothing("VARCHAR");
   return firstOf(

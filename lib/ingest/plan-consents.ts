@@ -60,5 +60,10 @@ export const consentsPlan: DatasetPlan = {
     isMissing("at"),
     isNoTime("at"),
   ],
-  countsAsNo: all(known(cell("customer_id")), known(cell("purpose")), isNo, not(surely(all(known(column("granted")), readable)))),
+  countsAsNo: all(
+    known(cell("customer_id")),
+    known(cell("purpose")),
+    isNo,
+    not(surely(all(known(column("granted")), readable))),
+  ),
 };

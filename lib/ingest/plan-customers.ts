@@ -1,11 +1,5 @@
 import { type Expression, call, cast, column, firstOf, known, value } from "../sql/expression.ts";
-import {
-  type DatasetPlan,
-  type Reading,
-  cell,
-  isNoTime,
-  moment,
-} from "./plan-dataset.ts";
+import { type DatasetPlan, type Reading, cell, isNoTime, moment } from "./plan-dataset.ts";
 import { dayOf, listOf, withoutEmail } from "./typed-cells.ts";
 
 /** Contact data: read once for hashing, never written past the door. */
@@ -81,7 +75,10 @@ export const customersPlan: DatasetPlan = {
   }),
   derived: ({ settings }) => ({ joined_on: dayOf(column("joined_at"), settings.timezone) }),
   output: {
-    ...textColumns([...texts, ...lists, "language", "joined_at", "joined_on", "updated_at"], column),
+    ...textColumns(
+      [...texts, ...lists, "language", "joined_at", "joined_on", "updated_at"],
+      column,
+    ),
     ...Object.fromEntries(
       hashed.map((name) => [
         contactName(name),

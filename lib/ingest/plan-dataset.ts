@@ -57,7 +57,10 @@ export const isMissing = (name: string): Fault => ({
 });
 
 /** It is filled, and its typed column is not. */
-export const isUnreadable = (name: string, why: "unreadable" | "unknown" = "unreadable"): Fault => ({
+export const isUnreadable = (
+  name: string,
+  why: "unreadable" | "unknown" = "unreadable",
+): Fault => ({
   code: `${name}-${why}`,
   when: all(known(cell(name)), unknown(column(name))),
 });

@@ -69,7 +69,9 @@ export function planLakeRows(
     as: "rows",
     joins: [named, ...hashed],
     columns: {
-      ...Object.fromEntries(Object.entries(columns).map(([name, type]) => [name, cast(of(name), type)])),
+      ...Object.fromEntries(
+        Object.entries(columns).map(([name, type]) => [name, cast(of(name), type)]),
+      ),
       ...Object.fromEntries(
         Object.entries(layout.attributes).map(([name, { source }]) => [
           name,

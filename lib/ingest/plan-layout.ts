@@ -1,5 +1,10 @@
 import { InputProblem } from "../core/failure.ts";
-import type { AttributeSource, ColumnSource, DatasetMap, SkipRule } from "../workspace/workspace.ts";
+import type {
+  AttributeSource,
+  ColumnSource,
+  DatasetMap,
+  SkipRule,
+} from "../workspace/workspace.ts";
 import { headerKey } from "./read-header.ts";
 
 /** A column of the clean file and how it is read. */
@@ -35,15 +40,15 @@ const byOwnName = (name: string): ColumnSource => ({
   format: undefined,
 });
 
-const sourceOf = (map: DatasetMap, name: string): ColumnSource => map.columns[name] ?? byOwnName(name);
+const sourceOf = (map: DatasetMap, name: string): ColumnSource =>
+  map.columns[name] ?? byOwnName(name);
 
 /** The names that a file of this map may have in its header, as they are compared. */
 export const wantedHeaders = (map: DatasetMap, { inputs }: DatasetInputs): ReadonlySet<string> =>
   new Set(
-    [
-      ...inputs.map((name) => sourceOf(map, name)),
-      ...Object.values(map.attributes),
-    ].map(({ from }) => headerKey(from)),
+    [...inputs.map((name) => sourceOf(map, name)), ...Object.values(map.attributes)].map(
+      ({ from }) => headerKey(from),
+    ),
   );
 
 function findIn(names: readonly string[]): (from: string) => string | undefined {

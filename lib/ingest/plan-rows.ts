@@ -50,7 +50,10 @@ function skipReason(skip: Layout["skip"]): Expression {
           const exact = values.filter((one) => typeof one === "string");
           const starts = values.filter((one) => typeof one !== "string");
           return any(
-            among(text, exact.map((one) => value(one.trim()))),
+            among(
+              text,
+              exact.map((one) => value(one.trim())),
+            ),
             ...starts.map(({ startsWith }) => call("starts_with", text, value(startsWith))),
           );
         }),
@@ -67,10 +70,9 @@ function cells({ inputs }: DatasetPlan, { layout }: Reading): Readonly<Record<st
     const found = layout.cells[name];
     return [cellName(name), found === undefined ? nothing("VARCHAR") : textOf(found)];
   });
-  const attributes = Object.entries(layout.attributes).map(([name, found]): [string, Expression] => [
-    cellName(attributeCell(name)),
-    textOf(found),
-  ]);
+  const attributes = Object.entries(layout.attributes).map(
+    ([name, found]): [string, Expression] => [cellName(attributeCell(name)), textOf(found)],
+  );
   return Object.fromEntries([
     ["line", cast(column("line"), "BIGINT")],
     ...ours,
@@ -100,10 +102,14 @@ const presence = ({ layout }: Reading): Readonly<Record<string, Expression>> =>
  * (its first fault's code), `counts_as_no`, `contact` (an attribute that may not be kept), whether
  * each cell was filled, then the dataset's columns and attributes.
  */
-export function planRows(path: string, delimiter: string, about: {
-  readonly plan: DatasetPlan;
-  readonly reading: Reading;
-}): Relation {
+export function planRows(
+  path: string,
+  delimiter: string,
+  about: {
+    readonly plan: DatasetPlan;
+    readonly reading: Reading;
+  },
+): Relation {
   const { plan, reading } = about;
   const csv: Relation = { is: "csv", path, delimiter, columns: reading.layout.clean };
   return steps(
@@ -123,7 +129,11 @@ export function planRows(path: string, delimiter: string, about: {
       },
       {
         name: "derived",
-        relation: select({ from: table("typed"), everything: true, columns: plan.derived(reading) }),
+        relation: select({
+          from: table("typed"),
+          everything: true,
+          columns: plan.derived(reading),
+        }),
       },
     ],
     select({

@@ -34,6 +34,9 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
+/** A customer as this workspace calls them past the door. */
+export type MemberIdOf = (customerId: string) => MemberId;
+
 export interface IngestPorts {
   readonly inbox: Inbox;
   readonly lake: Objects;
@@ -44,6 +47,7 @@ export interface IngestPorts {
   /** The published workspace, if there is one. */
   readonly publishedWorkspace: () => Promise<Workspace | undefined>;
   readonly openWorkbench: () => Promise<Workbench>;
-  readonly memberIdOf: (customerId: string) => MemberId;
+  /** The workspace's pseudonyms; their key is fetched on first use. */
+  readonly pseudonyms: () => Promise<MemberIdOf>;
   readonly now: () => Date;
 }

@@ -64,7 +64,11 @@ export async function readHeader(
   const [best] = (delimiter === undefined ? delimiters : [delimiter])
     .map((by): Header & { readonly found: number } => {
       const names = namesBy(head, by);
-      return { delimiter: by, names, found: names.filter((name) => wanted.has(headerKey(name))).length };
+      return {
+        delimiter: by,
+        names,
+        found: names.filter((name) => wanted.has(headerKey(name))).length,
+      };
     })
     .toSorted((a, b) => b.found - a.found || b.names.length - a.names.length);
   if (best === undefined) throw new InputProblem("the file is empty");

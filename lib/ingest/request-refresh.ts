@@ -35,7 +35,9 @@ export const requestRefresh =
   ({ lake, refresh, now, windowSeconds }: RequestRefreshPorts) =>
   async (event: unknown): Promise<RefreshRequest> => {
     const { key } = objectCreatedSchema.parse(event).detail.object;
-    const receipt = key.startsWith(receiptPrefix) ? await lake.readJson(key, receiptSchema) : undefined;
+    const receipt = key.startsWith(receiptPrefix)
+      ? await lake.readJson(key, receiptSchema)
+      : undefined;
     if (receipt?.status !== "accepted") return { refresh: "not-needed" };
     const startAt = windowEnd(now(), windowSeconds).toISOString();
     const name = `upload-${startAt.replaceAll(/[-:]|\.\d+/g, "")}`;

@@ -35,7 +35,11 @@ interface Cursor {
 
 function newlinesBetween(bytes: Buffer, start: number, end: number): number {
   let found = 0;
-  for (let at = bytes.indexOf(lineFeed, start); at >= 0 && at < end; at = bytes.indexOf(lineFeed, at + 1)) {
+  for (
+    let at = bytes.indexOf(lineFeed, start);
+    at >= 0 && at < end;
+    at = bytes.indexOf(lineFeed, at + 1)
+  ) {
     found += 1;
   }
   return found;
@@ -69,7 +73,8 @@ function passPlain(cursor: Cursor, marks: Uint8Array, delimiter: number): void {
     const byte = bytes[at];
     if (byte === undefined || byte === delimiter || byte === lineFeed) break;
     // A carriage return before a line feed (or at the end of the file) belongs to the line end.
-    if (byte === quote || !(bytes[at + 1] === lineFeed || at + 1 === bytes.length)) cursor.loose = true;
+    if (byte === quote || !(bytes[at + 1] === lineFeed || at + 1 === bytes.length))
+      cursor.loose = true;
     at += 1;
   }
   cursor.at = at;
@@ -140,7 +145,15 @@ export function scanRecords(delimiter: string): RecordScanner {
     const records: CsvRecord[] = [];
     let start = 0;
     while (start < bytes.length) {
-      const cursor: Cursor = { bytes, last, at: start, fields: 1, newlines: 0, loose: false, broken: false };
+      const cursor: Cursor = {
+        bytes,
+        last,
+        at: start,
+        fields: 1,
+        newlines: 0,
+        loose: false,
+        broken: false,
+      };
       if (!passRecord(cursor, marks, separator)) break;
       const record = recordOf(cursor, start, line);
       if (record.end > record.start) records.push(record);
@@ -176,7 +189,15 @@ export function fieldsOf(record: CsvRecord, delimiter: string): readonly string[
   const separator = delimiter.charCodeAt(0);
   const marks = marksOf(separator);
   const own = bytes.subarray(start, end);
-  const cursor: Cursor = { bytes: own, last: true, at: 0, fields: 1, newlines: 0, loose: false, broken: false };
+  const cursor: Cursor = {
+    bytes: own,
+    last: true,
+    at: 0,
+    fields: 1,
+    newlines: 0,
+    loose: false,
+    broken: false,
+  };
   const fields: string[] = [];
   for (;;) {
     const from = cursor.at;

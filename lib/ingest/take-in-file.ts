@@ -76,7 +76,9 @@ export async function takeInFile(
   const { counts } = judged;
   const { twin, odd } = await standing(ports, entry, { known, judged });
   if (twin !== undefined) {
-    return withoutRows("duplicate", `its content already counts, as ${twin}`, { rows: counts.rows });
+    return withoutRows("duplicate", `its content already counts, as ${twin}`, {
+      rows: counts.rows,
+    });
   }
   const quarantine = await writeQuarantine(ports, bench, { known, unpacked, judged });
   const unusable = await writeLakeRows(ports, bench, { known, judged });

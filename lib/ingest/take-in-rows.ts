@@ -15,7 +15,7 @@ import { members, nameMembers } from "./name-members.ts";
 import { type CheckedFile, type Unpacked, checkFile } from "./open-file.ts";
 import { planLakeRows } from "./plan-lake-rows.ts";
 import { planRows } from "./plan-rows.ts";
-import type { IngestPorts, Workbench } from "./ports.ts";
+import type { IngestPorts, MemberIdOf, Workbench } from "./ports.ts";
 import { quarantineRows } from "./quarantine-rows.ts";
 import { gzip } from "./unpack.ts";
 
@@ -75,14 +75,14 @@ export async function writeQuarantine(
 }
 
 async function hashIfPeople(
-  ports: Pick<IngestPorts, "memberIdOf">,
+  memberIdOf: MemberIdOf,
   bench: Workbench,
   about: { readonly known: KnownFile; readonly judged: JudgedFile },
 ): Promise<HashedPeople | undefined> {
   if (about.known.dataset !== "customers") return undefined;
   const region = countryOf(about.known.workspace.settings.country);
   if (region === undefined) throw new Error("the workspace's country is none that phones know");
-  return hashPeople(bench, about.judged.rows, { memberIdOf: ports.memberIdOf, region });
+  return hashPeople(bench, about.judged.rows, { memberIdOf, region });
 }
 
 /**
@@ -91,7 +91,7 @@ async function hashIfPeople(
  * not be used.
  */
 export async function writeLakeRows(
-  ports: Pick<IngestPorts, "lake" | "memberIdOf">,
+  ports: Pick<IngestPorts, "lake" | "pseudonyms">,
   bench: Workbench,
   about: { readonly known: KnownFile; readonly judged: JudgedFile },
 ): Promise<Readonly<Record<string, number>>> {
@@ -102,8 +102,9 @@ export async function writeLakeRows(
     await engine.run(write(relation, path));
     await ports.lake.upload(path, key);
   };
-  await nameMembers(engine, judged.rows, ports.memberIdOf);
-  const people = await hashIfPeople(ports, bench, about);
+  const memberIdOf = await ports.pseudonyms();
+  await nameMembers(engine, judged.rows, memberIdOf);
+  const people = await hashIfPeople(memberIdOf, bench, about);
   const { layout } = judged.checked;
   await put(members, customerIdsKey(known.id));
   if (people !== undefined) await put(peopleOf(people), peopleKey(known.id));

@@ -46,8 +46,7 @@ export function encodingOf(
 }
 
 /** What Windows-1252 has where ISO 8859-1 has control characters; the five it leaves out stay as they are. */
-const windowsOnly =
-  "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+const windowsOnly = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
 /** Own table: several Node versions decode windows-1252 as latin1 (nodejs/node 56542, read 2026-11-22). */
 const fromWindows = (bytes: Uint8Array): string =>

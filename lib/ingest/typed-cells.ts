@@ -30,21 +30,26 @@ export const nothing = (type: SqlType): Expression => cast(value(null), type);
 
 const filled = (of: Expression): Expression => call("nullif", of, value(""));
 
+/** Begins and ends with something visible of ASCII: most cells, and several times faster than `trim` of many characters. */
+const tidy = "^[!-~](.*[!-~])?$";
+
+const trimmed = (of: Expression): Expression =>
+  firstOf(
+    [{ when: call("regexp_matches", of, value(tidy)), gives: of }],
+    call("trim", of, value(space)),
+  );
+
 /** A cell as it is compared everywhere: trimmed, NFC. */
-export const cleanText = (of: Expression): Expression =>
-  filled(call("nfc_normalize", call("trim", of, value(space))));
+export const cleanText = (of: Expression): Expression => filled(call("nfc_normalize", trimmed(of)));
 
 /** Without an ending that an export leaves behind, as in `17850.0`. */
 export const withoutEnd = (of: Expression, end: string): Expression =>
   filled(
-    firstOf(
-      [
-        {
-          when: call("ends_with", of, value(end)),
-          gives: call("substring", of, value(1), minus(call("length", of), value(end.length))),
-        },
-      ],
+    call(
+      "regexp_replace",
       of,
+      value(`${end.replaceAll(/[^\p{L}\p{N}]/gu, String.raw`\$&`)}$`),
+      value(""),
     ),
   );
 
@@ -53,14 +58,13 @@ export const listOf = (of: Expression): Expression => {
   const one = column("one");
   const values = call(
     "list_filter",
-    call(
-      "list_transform",
-      call("string_split", of, value("|")),
-      lambda("one", call("trim", one, value(space))),
-    ),
+    call("list_transform", call("string_split", of, value("|")), lambda("one", trimmed(one))),
     lambda("one", unequal(one, value(""))),
   );
-  return firstOf([{ when: above(call("length", values), value(0)), gives: values }], nothing("VARCHAR[]"));
+  return firstOf(
+    [{ when: above(call("length", values), value(0)), gives: values }],
+    nothing("VARCHAR[]"),
+  );
 };
 
 /** `Pets / Cats/food` as `Pets/Cats/food`: no space around the steps, no empty ones. */
@@ -85,7 +89,12 @@ function commaToPoint(of: Expression): Expression {
     [
       {
         when: grouped,
-        gives: call("replace", call("replace", plain, value("."), value("")), value(","), value(".")),
+        gives: call(
+          "replace",
+          call("replace", plain, value("."), value("")),
+          value(","),
+          value("."),
+        ),
       },
       { when: call("contains", plain, value(".")), gives: nothing("VARCHAR") },
     ],
@@ -101,7 +110,10 @@ export interface NumberFormat {
 
 /** An exact decimal. */
 export const numberOf = (of: Expression, { decimal, type }: NumberFormat): Expression =>
-  castOrNull(decimal === "comma" ? commaToPoint(of) : call("replace", of, value(" "), value("")), type);
+  castOrNull(
+    decimal === "comma" ? commaToPoint(of) : call("replace", of, value(" "), value("")),
+    type,
+  );
 
 const yes = ["yes", "y", "true", "t", "1", "on", "kyllä", "ja"];
 const no = ["no", "n", "false", "f", "0", "off", "ei", "nej", "nei"];
@@ -118,7 +130,10 @@ export const yesNoOf = (of: Expression): Expression =>
 
 /** One of a few words, in small letters. */
 export const wordOf = (of: Expression, words: readonly string[]): Expression =>
-  firstOf([{ when: among(call("lower", of), words.map(value)), gives: call("lower", of) }], nothing("VARCHAR"));
+  firstOf(
+    [{ when: among(call("lower", of), words.map(value)), gives: call("lower", of) }],
+    nothing("VARCHAR"),
+  );
 
 /** `Z`, `+02:00` after a time of day. A cast to TIMESTAMP would drop it without a word. */
 const zoned = "\\d:\\d{2}(:\\d{2}(\\.\\d+)?)?\\s*([zZ]|UTC|[+-]\\d{2}(:?\\d{2})?)$";

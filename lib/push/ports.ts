@@ -18,10 +18,13 @@ export interface Delivery {
   readonly rows: readonly SqlRow[];
 }
 
-/** accepted: taken, not applied yet, ask with the receipt. `refused` are indexes into the rows. */
+/**
+ * done: applied. accepted: taken, not applied yet, ask with the receipt. `refused` are indexes of rows
+ * that were not taken; `invalid` counts all that were not, which a platform may know better than which.
+ */
 export type DeliveryOutcome =
   | { readonly state: "done"; readonly invalid: number; readonly refused: readonly number[] }
-  | { readonly state: "accepted"; readonly receipt: string };
+  | { readonly state: "accepted"; readonly receipt: string; readonly refused: readonly number[] };
 
 /** `wait`: seconds until it is worth asking again. */
 export type SettleOutcome =

@@ -127,15 +127,15 @@ export const rangeSchema = (numbers: Numbers): z.ZodType<Range> =>
 export function inRange(
   { low, high }: Range,
   measure: Expression,
-  scaled: (bound: number) => Expression = value,
+  scaled: (of: number) => Expression = value,
 ): Expression {
   const from = low === undefined ? [] : [(low.open ? above : atLeast)(measure, scaled(low.at))];
   const to = high === undefined ? [] : [(high.open ? below : atMost)(measure, scaled(high.at))];
   return all(...from, ...to);
 }
 
-const boundWords = (bound: Bound | undefined, [open, shut]: readonly [string, string], show: (of: number) => string) =>
-  bound === undefined ? [] : [`${bound.open ? open : shut} ${show(bound.at)}`];
+const boundWords = (of: Bound | undefined, [open, shut]: readonly [string, string], show: (of: number) => string) =>
+  of === undefined ? [] : [`${of.open ? open : shut} ${show(of.at)}`];
 
 /** `at least 3`, `between 25 and 64`. */
 export function rangeWords(range: Range, show: (of: number) => string = String): string {

@@ -89,9 +89,13 @@ function join(of: Join): string {
   return `${of.kind.toUpperCase()} JOIN ${source(of.relation)} AS ${name(of.as)}${on}`;
 }
 
-/** A relation where FROM wants one: a table stands bare, anything else in brackets. */
+const files = (paths: readonly string[]): string =>
+  `read_parquet([${paths.map(text).join(", ")}], union_by_name = true)`;
+
+/** A relation where FROM wants one: tables and files stand bare (files with their column `filename`), the rest in brackets. */
 function source(of: Relation): string {
-  return of.is === "table" ? name(of.name) : `(\n${indent(relation(of))}\n)`;
+  if (of.is === "table") return name(of.name);
+  return of.is === "parquet" ? files(of.paths) : `(\n${indent(relation(of))}\n)`;
 }
 
 function clauses(of: Select): readonly string[] {
@@ -140,7 +144,7 @@ export function relation(of: Relation): string {
     case "table":
       return `SELECT * FROM ${name(of.name)}`;
     case "parquet":
-      return `SELECT * FROM read_parquet([${of.paths.map(text).join(", ")}], union_by_name = true)`;
+      return `SELECT * FROM ${files(of.paths)}`;
     case "csv":
       return csv(of);
     case "rows":

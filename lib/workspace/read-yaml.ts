@@ -42,15 +42,27 @@ function wrongKind(expected: readonly string[], found: unknown, source: string |
   return `found ${kindWords[kindOf(found)] ?? kindOf(found)}; write ${wanted}`;
 }
 
-/** Of the readings that were tried, the one that was meant: where the value itself was of the right kind. */
-function meant(issue: Extract<Issue, { code: "invalid_union" }>): readonly Issue[] | undefined {
-  return issue.errors.find((branch) => !branch.some((one) => one.code === "invalid_type" && one.path.length === 0));
+/** What was wanted where the value as a whole is of the wrong kind; of nothing else: nothing. */
+function expectations(issue: Issue): readonly string[] {
+  if (issue.path.length > 0) return [];
+  if (issue.code === "invalid_type") return [issue.expected];
+  return issue.code === "invalid_union" ? issue.errors.flatMap((branch) => branch.flatMap(expectations)) : [];
 }
 
-const expectations = (issue: Extract<Issue, { code: "invalid_union" }>): string[] =>
-  issue.errors.flatMap((branch) =>
-    branch.flatMap((one) => (one.code === "invalid_type" && one.path.length === 0 ? [one.expected] : [])),
-  );
+const isMistaken = (issue: Issue): boolean =>
+  issue.path.length === 0 &&
+  (issue.code === "invalid_type" ||
+    (issue.code === "invalid_union" && issue.errors.every((branch) => branch.some(isMistaken))));
+
+/** Of the readings that were tried, the one that was meant: where the value itself was of the right kind. */
+const meant = (issue: Extract<Issue, { code: "invalid_union" }>): readonly Issue[] | undefined =>
+  issue.errors.find((branch) => !branch.some(isMistaken));
+
+/** Where a key is unknown, what is said of the map as a whole follows from that. */
+function essential(issues: readonly Issue[]): readonly Issue[] {
+  const odd = new Set(issues.filter(({ code }) => code === "unrecognized_keys").map(({ path }) => path.join("/")));
+  return issues.filter(({ code, path }) => code !== "custom" || !odd.has(path.join("/")));
+}
 
 interface Reader {
   readonly yaml: YamlDocument;
@@ -90,7 +102,7 @@ function problemsOf(issue: Issue, reader: Reader): readonly Problem[] {
   }
   if (issue.code === "invalid_union") {
     const branch = meant(issue);
-    if (branch !== undefined) return branch.flatMap((one) => problemsOf(one, { ...reader, under: path }));
+    if (branch !== undefined) return essential(branch).flatMap((one) => problemsOf(one, { ...reader, under: path }));
   }
   const found = valueAt(reader.yaml.value, path);
   const last = path.at(-1);
@@ -109,7 +121,7 @@ export type Read<T> =
 export function readYaml<T>(schema: z.ZodType<T>, yaml: YamlDocument, under: YamlPath = []): Read<T> {
   const found = schema.safeParse(valueAt(yaml.value, under));
   if (found.success) return { ok: true, value: found.data };
-  return { ok: false, problems: found.error.issues.flatMap((issue) => problemsOf(issue, { yaml, under })) };
+  return { ok: false, problems: essential(found.error.issues).flatMap((issue) => problemsOf(issue, { yaml, under })) };
 }
 
 /** The value of a part of a document, unchecked. */

@@ -39,7 +39,10 @@ export interface IngestBench {
   readonly files: MemoryRecords<FileRecord>;
   readonly manifests: MemoryRecords<ManifestPointer>;
   /** Puts an object into the inbox and gives what its event names. */
-  drop(file: string, content: string | Uint8Array | { readonly path: string }): {
+  drop(
+    file: string,
+    content: string | Uint8Array | { readonly path: string },
+  ): {
     readonly key: string;
     readonly version: string;
   };
@@ -91,7 +94,7 @@ export function ingestBench(
         },
       };
     },
-    memberIdOf: memberIds("a key for tests"),
+    pseudonyms: async () => memberIds("a key for tests"),
     now: () => new Date("2026-11-22T10:30:00Z"),
   };
   return {

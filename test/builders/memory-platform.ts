@@ -23,7 +23,10 @@ export function memoryPlatform(rowsPerCall = 2): MemoryPlatform {
   const rows: SqlRow[] = [];
   const apply = ({ op, rows: sent }: Delivery) => {
     const ids = new Set(sent.flatMap(idsOf));
-    if (op === "add") return void rows.push(...sent.filter((row) => !rows.some((one) => one["key"] === row["key"])));
+    if (op === "add")
+      return void rows.push(
+        ...sent.filter((row) => !rows.some((one) => one["key"] === row["key"])),
+      );
     const staying = rows.filter((row) => !idsOf(row).some((id) => ids.has(id)));
     rows.splice(0, rows.length, ...staying);
   };
@@ -32,7 +35,8 @@ export function memoryPlatform(rowsPerCall = 2): MemoryPlatform {
     calls: [],
     before: () => undefined,
     after: () => undefined,
-    emails: () => rows.flatMap((row) => (typeof row["EMAIL"] === "string" ? [row["EMAIL"]] : [])).toSorted(),
+    emails: () =>
+      rows.flatMap((row) => (typeof row["EMAIL"] === "string" ? [row["EMAIL"]] : [])).toSorted(),
     limits: { rows: rowsPerCall, seconds: 10 },
     ensure: async ({ platformId }) => platformId ?? "aud-1",
     deliver: async (delivery) => {
@@ -44,7 +48,11 @@ export function memoryPlatform(rowsPerCall = 2): MemoryPlatform {
       return { state: "done", invalid: 0, refused: [] };
     },
     settle: async () => ({ state: "done", invalid: 0 }),
-    view: async () => ({ status: "ready", size: { low: rows.length, high: rows.length }, detail: "exact" }),
+    view: async () => ({
+      status: "ready",
+      size: { low: rows.length, high: rows.length },
+      detail: "exact",
+    }),
   };
   return platform;
 }

@@ -17,7 +17,8 @@ export function memoryRecords<T>(
     Object.entries(initially).map(([id, value]) => [id, { value, version: 1 }]),
   );
   const expect = (id: string, expected: number) => {
-    if ((contents.get(id)?.version ?? 0) !== expected) throw new Conflict(`record ${id} was changed`);
+    if ((contents.get(id)?.version ?? 0) !== expected)
+      throw new Conflict(`record ${id} was changed`);
   };
   return {
     contents,

@@ -13,6 +13,7 @@ import { pushAudience } from "../../lib/push/push-audience.ts";
 import type { Segment } from "../../lib/segments/contract.ts";
 import type { SqlValue } from "../../lib/sql/engine.ts";
 import { castOrNull, column } from "../../lib/sql/expression.ts";
+import type { Expression } from "../../lib/sql/expression.ts";
 import { select, table, write } from "../../lib/sql/relation.ts";
 import { memoryObjects } from "./memory-objects.ts";
 import { memoryPlatform } from "./memory-platform.ts";
@@ -84,7 +85,7 @@ export function pushWorld(differs: { segment?: Partial<Segment>; consent?: reado
   const save = (key: string, columns: Parameters<Bench["engine"]["load"]>[1], rows: SqlValue[][]) =>
     withBench(async ({ engine, path: at }) => {
       await engine.load("loaded", columns, rows);
-      const types = Object.keys(columns).includes("at") ? { at: castOrNull(column("at"), "TIMESTAMP") } : {};
+      const types: Record<string, Expression> = "at" in columns ? { at: castOrNull(column("at"), "TIMESTAMP") } : {};
       const all = Object.fromEntries(Object.keys(columns).map((name) => [name, column(name)]));
       await engine.run(write(select({ from: table("loaded"), columns: { ...all, ...types } }), at("out")));
       await lake.upload(at("out"), key);

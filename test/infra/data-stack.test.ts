@@ -128,3 +128,10 @@ test("whatever holds data outlives its stack", () => {
   for (const { DeletionPolicy, UpdateReplacePolicy } of kept)
     expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(["Retain", "Retain"]);
 });
+
+test("secrets are called by the stack unless told, so that two stacks fit into one account", () => {
+  const names = templates({ context: { stack: "shop-two", platformSecrets: ["meta"] } })
+    .ofType("AWS::SecretsManager::Secret")
+    .map(({ Properties }) => Properties["Name"]);
+  expect(names).toEqual(["shop-two/pseudonym-key", "shop-two/meta"]);
+});

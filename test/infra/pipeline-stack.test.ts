@@ -134,7 +134,7 @@ describe("identities", () => {
 
   test("plaintext is read by ingest only, tokens by push only, the pseudonym key by ingest only", () => {
     expect(allowing(/Inbox/, /./)).toEqual(["ingest-file"]);
-    expect(allowing(/PlatformSecret/, /./)).toEqual(entitled.slice(1));
+    expect(allowing(/:secret:shop\/meta-main-\?{6}$/, /./)).toEqual(entitled.slice(1));
     expect(allowing(/PseudonymKey/, /./)).toEqual(["ingest-file"]);
   });
 
@@ -217,6 +217,10 @@ describe("what starts a refresh", () => {
 test("the stacks tell where everything is", () => {
   const told = Object.keys({ ...all.pipeline.Outputs, ...all.watch.Outputs });
   expect(told).toEqual(expect.arrayContaining(Object.values(outputs)));
+});
+
+test("a destination can go: the pipeline holds on to no platform's secret by an export", () => {
+  expect(JSON.stringify(all.data.Outputs)).not.toContain("PlatformSecret");
 });
 
 test("nothing but known kinds of resources: no custom resource, no function of CDK's own", () => {

@@ -11,7 +11,11 @@ const unversioned = "null";
  * The inbox bucket by object version. An object is opened when its bytes are first asked for, so that
  * one that is turned away at its name holds no connection. AWS failures pass through: SQS tries again.
  */
-export function s3Inbox(client: S3Client, bucket: string, { upload }: Pick<Objects, "upload">): Inbox {
+export function s3Inbox(
+  client: S3Client,
+  bucket: string,
+  { upload }: Pick<Objects, "upload">,
+): Inbox {
   return {
     upload,
     read: async (key, version) => {

@@ -10,7 +10,11 @@ export const sfnRefreshStarter = (client: SFNClient, stateMachine: string): Refr
   start: async (name, input) => {
     try {
       await client.send(
-        new StartExecutionCommand({ stateMachineArn: stateMachine, name, input: JSON.stringify(input) }),
+        new StartExecutionCommand({
+          stateMachineArn: stateMachine,
+          name,
+          input: JSON.stringify(input),
+        }),
       );
       return "started";
     } catch (error) {

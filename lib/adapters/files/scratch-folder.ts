@@ -30,7 +30,10 @@ export async function scratchFolder(parent: string): Promise<ScratchFolder> {
     folder,
     path: at,
     write: (name, chunks) =>
-      pipeline(Readable.from(chunks, { objectMode: true, highWaterMark: 2 }), createWriteStream(at(name))),
+      pipeline(
+        Readable.from(chunks, { objectMode: true, highWaterMark: 2 }),
+        createWriteStream(at(name)),
+      ),
     read: (name) => bytesOf(at(name)),
     remove: () => rm(folder, { recursive: true, force: true }),
   };

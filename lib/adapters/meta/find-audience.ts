@@ -86,6 +86,6 @@ export async function findAudience(account: MetaAccount, wanted: WantedAudience)
     (platformId === null ? undefined : await readById(account, platformId)) ??
     (await findByName(account, name));
   if (found === undefined) return create(account, wanted);
-  if (found.name !== name) await audienceOf(account, found.id).update({ name, description });
+  if (found.name !== name) await audienceOf(account, found.id).update([], { name, description });
   return found.id;
 }

@@ -7,7 +7,7 @@ export type Matcher = (event: Json | undefined) => boolean;
 
 /**
  * Compiles an EventBridge event pattern: exact values, prefix, suffix, equals-ignore-case,
- * wildcard, anything-but, numeric and exists (EventBridge user guide, comparison operators, read 2026-11-20).
+ * wildcard, anything-but, numeric and exists (EventBridge user guide, comparison operators, read 2026-11-22).
  * @throws Unsupported for any other operator, by name.
  */
 export function compilePattern(pattern: JsonObject): Matcher {

@@ -8,7 +8,8 @@ const MINUTES: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: 14
 
 /**
  * Reads a schedule expression: `rate(N minutes|hours|days)`, and `cron(…)` whose fields are `*`,
- * `?`, numbers, names of days, ranges, lists and steps (EventBridge Scheduler guide, schedule types, read 2026-11-20).
+ * `?`, numbers, names of days, ranges, lists and steps (EventBridge Scheduler guide, schedule types, read 2026-11-22).
+ * A time that summer time leaves out is skipped, one that comes twice counts once (the first).
  * Rates count from 1970-01-01, since a template does not say when it was deployed.
  * @throws Unsupported for one-time schedules, and for L, W and # in cron, by name.
  */
@@ -59,7 +60,9 @@ function firstOf(day: Temporal.PlainDate, times: TimesOfDay): Date | undefined {
   for (const hour of times.hours) {
     for (const minute of times.minutes) {
       const at = day.toZonedDateTime({ timeZone: times.zone, plainTime: { hour, minute } });
-      if (at.epochMilliseconds > times.after.getTime()) return new Date(at.epochMilliseconds);
+      const exists = at.hour === hour && at.minute === minute;
+      if (exists && at.epochMilliseconds > times.after.getTime())
+        return new Date(at.epochMilliseconds);
     }
   }
   return undefined;

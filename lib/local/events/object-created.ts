@@ -4,7 +4,7 @@ import type { JsonObject } from "../template/json.ts";
 import { account } from "../template/pseudo-parameters.ts";
 import type { NewEvent } from "./start-event-bus.ts";
 
-/** S3's "Object Created" event as EventBridge carries it (S3 user guide, EventBridge event message structure, read 2026-11-20). */
+/** S3's "Object Created" event as EventBridge carries it (S3 user guide, EventBridge event message structure, read 2026-11-22). */
 export function objectCreated(object: ObjectCreated): NewEvent {
   const version: JsonObject =
     object.versionId === undefined ? {} : { "version-id": object.versionId };

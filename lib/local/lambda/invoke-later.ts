@@ -21,7 +21,7 @@ const configSchema = z.strictObject({
 });
 type InvokeConfig = z.infer<typeof configSchema>;
 
-/** Lambda waits one minute before the second attempt and two before the third (Lambda guide, asynchronous invocation, read 2026-11-20). */
+/** Lambda waits one minute before the second attempt and two before the third (Lambda guide, asynchronous invocation, read 2026-11-22). */
 const RETRY_AFTER_SECONDS = [60, 120];
 
 export interface AsyncInvoker {

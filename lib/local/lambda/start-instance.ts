@@ -26,7 +26,7 @@ export interface InstanceOptions {
   readonly log: FunctionLog;
 }
 
-/** Lambda's limit for synchronous answers, in bytes (Lambda quotas, read 2026-11-20). */
+/** Lambda's limit for synchronous answers, in bytes (Lambda quotas, read 2026-11-22). */
 const LARGEST_ANSWER = 6_291_556;
 
 function startWorker(options: InstanceOptions): Worker {

@@ -13,7 +13,7 @@ const invokeSchema = z.strictObject({
   InvocationType: z.literal("RequestResponse").optional(),
 });
 
-/** Step Functions carries no more than 256 KiB from state to state (Step Functions quotas, read 2026-11-20). */
+/** Step Functions carries no more than 256 KiB from state to state (Step Functions quotas, read 2026-11-22). */
 const LARGEST_STATE = 262_144;
 
 /** An error that Retry and Catch match by name. */

@@ -164,7 +164,7 @@ function startExecution(all: Running, { machine: machineArn, input, name: given 
   if (machine === undefined)
     throw new AwsError("StateMachineDoesNotExist", `State Machine Does Not Exist: '${machineArn}'`);
   const name = given ?? randomUUID();
-  // Step Functions API reference, StartExecution, read 2026-11-20: 1 to 80 characters, no white space, brackets, wildcards or special characters.
+  // Step Functions API reference, StartExecution, read 2026-11-22: 1 to 80 characters, no white space, brackets, wildcards or special characters.
   if (!/^[\w.-]{1,80}$/.test(name)) throw new AwsError("InvalidName", `Invalid Name: '${name}'`);
   const arn = `${machine.arn.replace(":stateMachine:", ":execution:")}:${name}`;
   const before = all.executions.all.get(arn);

@@ -1,14 +1,16 @@
 import * as z from "zod";
-import { above, all, among, atLeast, atMost, call, column, date, firstOf, known, minus, value } from "../../sql/expression.ts";
+import { above, all, among, between, call, column, date, firstOf, known, minus, value } from "../../sql/expression.ts";
 import type { Expression } from "../../sql/expression.ts";
 import { calendarDuration, oneOrMore, strict } from "../../workspace/yaml-schemas.ts";
 import type { Features } from "../features.ts";
 import { saleAt, saleOrders, spend } from "../order-measures.ts";
-import { inRange, rangeSchema, rangeWords, whole } from "../ranges.ts";
+import { inRange, rangeSchema, rangeWords } from "../ranges.ts";
 import type { Range } from "../ranges.ts";
 import { ruleKind } from "../rule-kind.ts";
 import { inWindow, windowWords } from "../windows.ts";
 import type { Window } from "../windows.ts";
+
+const scoreNames = ["recency", "frequency", "monetary"] as const;
 
 type Scores = readonly [low: number, high: number];
 
@@ -27,7 +29,7 @@ const cells = {
 } as const satisfies Record<string, readonly [Scores, Scores, Scores]>;
 
 const cell = z.enum([...Object.keys(cells), "others"]);
-const score = rangeSchema({
+const scoreRange = rangeSchema({
   read: (written) => (Number.isInteger(written) && written >= 1 && written <= 5 ? written : undefined),
   advice: "write a score from 1 to 5",
   steps: true,
@@ -44,9 +46,9 @@ interface RfmRule {
 const measured = strict({
   is: oneOrMore(cell).optional(),
   within: calendarDuration.transform((length): Window => ({ is: "within", length })).optional(),
-  recency: score.optional(),
-  frequency: score.optional(),
-  monetary: score.optional(),
+  recency: scoreRange.optional(),
+  frequency: scoreRange.optional(),
+  monetary: scoreRange.optional(),
 })
   .refine(({ is, recency, frequency, monetary }) => [is, recency, frequency, monetary].some((one) => one !== undefined), {
     error: "write is (a cell), or a range of recency, frequency or monetary",
@@ -66,15 +68,18 @@ function scoresOf(window: Window | undefined, features: Features) {
   const daysSince = call("date_diff", value("day"), last, date(features.clock.day));
   const count = saleOrders(features, filter);
   const bought = above(count, value(0));
+  const score = (name: (typeof scoreNames)[number], of: Expression) =>
+    features.score(name, { of, among: bought, rfm: window === undefined ? name : undefined });
   return {
-    recency: features.score("recency", { of: minus(value(0), daysSince), among: bought, rfm: window === undefined ? "recency" : undefined }),
-    frequency: features.score("frequency", { of: count, among: bought, rfm: window === undefined ? "frequency" : undefined }),
-    monetary: features.score("monetary", { of: spend(features, filter), among: bought, rfm: window === undefined ? "monetary" : undefined }),
+    recency: score("recency", minus(value(0), daysSince)),
+    frequency: score("frequency", count),
+    monetary: score("monetary", spend(features, filter)),
   };
 }
 
+const within = (of: Expression, [low, high]: Scores): Expression => between(of, value(low), value(high));
+
 function cellOf(scores: ReturnType<typeof scoresOf>): Expression {
-  const within = (of: Expression, [low, high]: Scores) => all(atLeast(of, value(low)), atMost(of, value(high)));
   const branches = Object.entries(cells).map(([name, [recency, frequency, monetary]]) => ({
     when: all(within(scores.recency, recency), within(scores.frequency, frequency), within(scores.monetary, monetary)),
     gives: value(name),
@@ -85,7 +90,7 @@ function cellOf(scores: ReturnType<typeof scoresOf>): Expression {
 
 function expression(rule: RfmRule, features: Features): Expression {
   const scores = scoresOf(rule.window, features);
-  const parts = (["recency", "frequency", "monetary"] as const).flatMap((name) => {
+  const parts = scoreNames.flatMap((name) => {
     const range = rule[name];
     return range === undefined ? [] : [inRange(range, scores[name])];
   });
@@ -96,12 +101,13 @@ function expression(rule: RfmRule, features: Features): Expression {
 export const rfm = ruleKind<RfmRule>("rfm", {
   schema: () => schema,
   expression,
-  words: (rule) =>
-    [
-      ...(rule.is.length === 0 ? [] : [rule.is.join(" or ")]),
-      ...(["recency", "frequency", "monetary"] as const).flatMap((name) => {
-        const range = rule[name];
-        return range === undefined ? [] : [`${name} score ${rangeWords(range)}`];
-      }),
-    ].join(", ") + (rule.window === undefined ? "" : ` by what they bought ${windowWords(rule.window)}`),
+  words: (rule) => {
+    const scored = scoreNames.flatMap((name) => {
+      const range = rule[name];
+      return range === undefined ? [] : [`${name} score ${rangeWords(range)}`];
+    });
+    const cellWords = rule.is.length === 0 ? [] : [`${rule.is.join(" or ")} by recency, frequency and spend`];
+    const when = rule.window === undefined ? "" : `, counting what they bought ${windowWords(rule.window)}`;
+    return [...cellWords, ...scored].join(", ") + when;
+  },
 });

@@ -1,4 +1,8 @@
 import { DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import type {
   GenerationPointer,
   Lease,
@@ -22,7 +26,9 @@ import {
 import type { ManifestEntry, ManifestPointer } from "../../../lib/ingest/contract.ts";
 import { readDefinitions } from "../../../lib/segments/read-definitions.ts";
 import type { Folder } from "../../../lib/workspace/workspace.ts";
-import { folderLake, memoryRecords, withBench } from "./memory-stores.ts";
+import { withBench } from "../../builders/duckdb-bench.ts";
+import { memoryObjects } from "../../builders/memory-objects.ts";
+import { memoryRecords } from "../../builders/memory-records.ts";
 
 type Row = Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
 
@@ -56,22 +62,44 @@ const literal = (of: Row[string]): string => {
   return typeof of === "string" ? `'${of.replaceAll("'", "''")}'` : String(of);
 };
 
+async function inDuckDb<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  try {
+    return await work(connection);
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+async function inFile<T>(work: (file: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(path.join(tmpdir(), "company-"));
+  try {
+    return await work(path.join(folder, "rows.parquet"));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What a query gives, as a Parquet file. */
+export const toParquet = (sql: string, file: string): Promise<void> =>
+  inDuckDb(async (connection) => {
+    await connection.run(`COPY (${sql}) TO '${file}' (FORMAT parquet)`);
+  });
+
 /** Writes rows as ingest would: all columns of the contract, what a row does not say is null. */
 async function writeParquet(
   file: string,
   columns: Readonly<Record<string, string>>,
   rows: readonly Row[],
 ): Promise<void> {
-  const instance = await DuckDBInstance.create(":memory:");
-  const connection = await instance.connect();
   const names = Object.entries(columns);
   const lines = rows.map(
     (row, at) =>
       `SELECT ${names.map(([name, type]) => `CAST(${literal(name === "line" && row[name] === undefined ? at + 2 : (row[name] ?? null))} AS ${type}) AS "${name}"`).join(", ")}`,
   );
-  await connection.run(`COPY (${lines.join("\nUNION ALL\n")}) TO '${file}' (FORMAT parquet)`);
-  connection.closeSync();
-  instance.closeSync();
+  await toParquet(lines.join("\nUNION ALL\n"), file);
 }
 
 /** What one person does, dated by days; money in cents. */
@@ -82,7 +110,7 @@ export interface Dropped {
 
 /** A company: its folder, its files, its runs, in memory and a temporary folder. */
 export function aCompany(folder: Folder, { threads = 2 } = {}) {
-  const lake = folderLake();
+  const lake = memoryObjects();
   const workspacePointer = memoryRecords<WorkspacePointer>();
   const generationPointer = memoryRecords<GenerationPointer>();
   const manifests = memoryRecords<ManifestPointer>();
@@ -115,7 +143,10 @@ export function aCompany(folder: Folder, { threads = 2 } = {}) {
   const addFile = async (dataset: "customers" | "orders", put: (file: string) => Promise<void>) => {
     const entries = files[dataset] ?? [];
     const id = `${dataset === "orders" ? "0" : "c"}${String(entries.length).padStart(15, "0")}`;
-    await put(lake.fileOf(datasetKey(dataset, id)));
+    await inFile(async (file) => {
+      await put(file);
+      await lake.upload(file, datasetKey(dataset, id));
+    });
     entries.push({
       id,
       file: `${dataset}/${id}`,
@@ -159,17 +190,16 @@ export function aCompany(folder: Folder, { threads = 2 } = {}) {
     await generationPointer.write("generation", { ...found.value, published: id }, found.version);
   };
 
-  const read = async (id: RunId, name: "memberships" | "marks" | "changes" | "verdicts") => {
-    const instance = await DuckDBInstance.create(":memory:");
-    const connection = await instance.connect();
-    const reader = await connection.runAndReadAll(
-      `SELECT * REPLACE (rtrim(memberId, '-') AS memberId) FROM '${lake.fileOf(generationKeys(id)[name])}'`,
-    );
-    const rows = reader.getRowObjectsJson();
-    connection.closeSync();
-    instance.closeSync();
-    return rows;
-  };
+  const read = (id: RunId, name: "memberships" | "marks" | "changes" | "verdicts") =>
+    inFile(async (file) => {
+      await lake.download(generationKeys(id)[name], file);
+      return inDuckDb(async (connection) => {
+        const reader = await connection.runAndReadAll(
+          `SELECT * REPLACE (rtrim(memberId, '-') AS memberId) FROM '${file}'`,
+        );
+        return reader.getRowObjectsJson();
+      });
+    });
 
   /** Members of a segment by their names, in order. */
   const membersOf = async (id: RunId, segment: string) =>

@@ -1,8 +1,7 @@
-import { DuckDBInstance } from "@duckdb/node-api";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { aCompany } from "./a-company.ts";
+import { aCompany, toParquet } from "./a-company.ts";
 
 const shared = path.resolve(import.meta.dirname, "../../../../shared");
 const data = path.join(shared, "data/online-retail");
@@ -38,14 +37,6 @@ const customersSql = `
     try_cast(birth_date AS DATE) AS birth_date, postal_code, city, region
   FROM read_csv('${data}/customers.csv.gz', all_varchar = true, header = true)`;
 
-async function toParquet(sql: string, file: string): Promise<void> {
-  const instance = await DuckDBInstance.create(":memory:");
-  const connection = await instance.connect();
-  await connection.run(`COPY (${sql}) TO '${file}' (FORMAT parquet)`);
-  connection.closeSync();
-  instance.closeSync();
-}
-
 test.skipIf(!isThere)(
   "a real shop's year gives the published segment sizes and cut points (skipped without ../shared)",
   { timeout: 120_000 },
@@ -70,6 +61,5 @@ test.skipIf(!isThere)(
       monetary: [24_235, 47_381, 91_493, 201_891],
       customers: 4339,
     });
-    company.lake.close();
   },
 );

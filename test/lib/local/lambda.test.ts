@@ -99,7 +99,10 @@ test("a function that exits has failed", async () => {
 });
 
 test("a bundle that cannot be loaded, or lacks its handler, says so on each call", async () => {
-  expect(await run("broken")).toMatchObject({ errorType: "TypeError", errorMessage: "cannot load" });
+  expect(await run("broken")).toMatchObject({
+    errorType: "TypeError",
+    errorMessage: "cannot load",
+  });
   expect(await run("nameless")).toMatchObject({ errorType: "Runtime.HandlerNotFound" });
 });
 

@@ -1,7 +1,5 @@
-import { execFile } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { promisify } from "node:util";
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import {
@@ -14,124 +12,8 @@ import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from "@aw
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { WatchedCloud } from "./a-cloud.ts";
 import { aCloud, clientOf } from "./a-cloud.ts";
-import { aFolder, aFunction, writeAssembly } from "./write-assembly.ts";
-
-const bucket = {
-  Type: "AWS::S3::Bucket",
-  Properties: {
-    VersioningConfiguration: { Status: "Enabled" },
-    NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
-  },
-};
-
-const data = {
-  Resources: {
-    Inbox: bucket,
-    Rows: {
-      Type: "AWS::DynamoDB::Table",
-      Properties: {
-        TableName: "rows",
-        AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" }],
-        KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
-        BillingMode: "PAY_PER_REQUEST",
-        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-      },
-    },
-    Token: { Type: "AWS::SecretsManager::Secret", Properties: { Name: "shop/token" } },
-    Pseudonyms: {
-      Type: "AWS::SecretsManager::Secret",
-      Properties: { GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true } },
-    },
-  },
-  Outputs: {
-    InboxBucket: { Value: { Ref: "Inbox" }, Export: { Name: "data:Inbox" } },
-    Rows: { Value: { Ref: "Rows" }, Export: { Name: "data:Rows" } },
-    Pseudonyms: { Value: { Ref: "Pseudonyms" } },
-  },
-};
-
-const inboxRule = (target: object, prefix: string, state = "ENABLED") => ({
-  Type: "AWS::Events::Rule",
-  Properties: {
-    EventPattern: {
-      source: ["aws.s3"],
-      "detail-type": ["Object Created"],
-      detail: {
-        bucket: { name: [{ "Fn::ImportValue": "data:Inbox" }] },
-        object: { key: [{ prefix }] },
-      },
-    },
-    State: state,
-    Targets: [{ Id: "one", Arn: target }],
-  },
-});
-
-const pipeline = {
-  Resources: {
-    Lost: { Type: "AWS::SQS::Queue", Properties: {} },
-    Ingest: {
-      Type: "AWS::SQS::Queue",
-      Properties: {
-        VisibilityTimeout: 900,
-        RedrivePolicy: {
-          deadLetterTargetArn: { "Fn::GetAtt": ["Lost", "Arn"] },
-          maxReceiveCount: 3,
-        },
-      },
-    },
-    Store: aFunction("store", {
-      Environment: { Variables: { TABLE: { "Fn::ImportValue": "data:Rows" } } },
-    }),
-    Mapping: {
-      Type: "AWS::Lambda::EventSourceMapping",
-      Properties: {
-        EventSourceArn: { "Fn::GetAtt": ["Ingest", "Arn"] },
-        FunctionName: { Ref: "Store" },
-        BatchSize: 5,
-        FunctionResponseTypes: ["ReportBatchItemFailures"],
-      },
-    },
-    InboxRule: inboxRule({ "Fn::GetAtt": ["Ingest", "Arn"] }, "inbox/"),
-    Fail: aFunction("fail"),
-    FailRule: inboxRule({ "Fn::GetAtt": ["Fail", "Arn"] }, "receipts/"),
-    Retries: {
-      Type: "AWS::Lambda::EventInvokeConfig",
-      Properties: {
-        FunctionName: { Ref: "Fail" },
-        Qualifier: "$LATEST",
-        DestinationConfig: { OnFailure: { Destination: { "Fn::GetAtt": ["Missed", "Arn"] } } },
-      },
-    },
-    Missed: { Type: "AWS::SQS::Queue", Properties: {} },
-    Role: { Type: "AWS::IAM::Role", Properties: {} },
-  },
-  Outputs: {
-    Lost: { Value: { Ref: "Lost" } },
-    Missed: { Value: { Ref: "Missed" } },
-    IngestQueue: { Value: { Ref: "Ingest" } },
-    ReceiptRule: { Value: { Ref: "FailRule" } },
-  },
-};
-
-const code = {
-  "store/index.js": `
-    const { DynamoDBClient, PutItemCommand } = require("@aws-sdk/client-dynamodb");
-    const table = new DynamoDBClient({});
-    exports.handler = async ({ Records }, context) => {
-      const batchItemFailures = [];
-      for (const { body, messageId, attributes } of Records) {
-        const event = JSON.parse(body);
-        const key = event.detail.object.key;
-        console.log("storing", key);
-        if (key.includes("poison")) { batchItemFailures.push({ itemIdentifier: messageId }); continue; }
-        await table.send(new PutItemCommand({ TableName: process.env.TABLE, Item: {
-          pk: { S: key }, size: { N: String(event.detail.object.size) },
-          event: { S: body }, platform: { S: process.env.PLATFORM }, now: { S: new Date().toISOString() } } }));
-      }
-      return { batchItemFailures };
-    };`,
-  "fail/index.js": `exports.handler = async () => { const e = new Error("no"); e.name = "Busy"; throw e; };`,
-};
+import { anIngestAssembly } from "./an-ingest-assembly.ts";
+import { aFolder } from "./write-assembly.ts";
 
 let assembly: string;
 let state: string;
@@ -143,7 +25,7 @@ const options = () => ({
 });
 
 beforeAll(async () => {
-  assembly = writeAssembly({ pipeline, data }, code);
+  assembly = anIngestAssembly();
   state = aFolder();
   cloud = await aCloud(assembly, options());
 });
@@ -226,7 +108,9 @@ test("what functions print is in their logs as JSON lines", async () => {
   await put("inbox/printed.csv");
   await cloud.idle();
   await new Promise((resolve) => setTimeout(resolve, 50));
-  const lines = readFileSync(path.join(state, "logs", "store.log"), "utf8").trim().split("\n");
+  const lines = readFileSync(path.join(state, "logs", "store.log"), "utf8")
+    .trim()
+    .split("\n");
   const read = lines.map((line) => JSON.parse(line));
   expect(read).toContainEqual(expect.objectContaining({ message: "storing inbox/printed.csv" }));
   expect(read).toContainEqual(expect.objectContaining({ type: "platform.report" }));
@@ -253,16 +137,18 @@ test("queues are reached by their URL, and name themselves", async () => {
   expect(Attributes?.["QueueArn"]).toMatch(/^arn:aws:sqs:eu-north-1:000000000000:/);
 });
 
+/** An action that no client knows. */
+const call = (target: string, service: string) =>
+  fetch(cloud.endpoint, {
+    method: "POST",
+    headers: {
+      "x-amz-target": target,
+      authorization: `AWS4-HMAC-SHA256 Credential=a/20260301/eu-north-1/${service}/aws4_request`,
+    },
+    body: "{}",
+  }).then((response) => response.text());
+
 test("an action that the local cloud does not know is refused by name", async () => {
-  const call = (target: string, service: string) =>
-    fetch(cloud.endpoint, {
-      method: "POST",
-      headers: {
-        "x-amz-target": target,
-        authorization: `AWS4-HMAC-SHA256 Credential=a/20260301/eu-north-1/${service}/aws4_request`,
-      },
-      body: "{}",
-    }).then((response) => response.text());
   expect(await call("DynamoDB_20120810.TransactWriteItems", "dynamodb")).toContain(
     "does not know the action TransactWriteItems of DynamoDB",
   );
@@ -286,7 +172,11 @@ test("a parameter that the tables would leave out is refused", async () => {
 test("a rule that is switched off delivers nothing", async () => {
   const quiet = await aCloud(assembly, { disabledRules: ["ReceiptRule"] });
   await new S3Client(clientOf(quiet)).send(
-    new PutObjectCommand({ Bucket: quiet.outputs["InboxBucket"] ?? "", Key: "receipts/b", Body: "b" }),
+    new PutObjectCommand({
+      Bucket: quiet.outputs["InboxBucket"] ?? "",
+      Key: "receipts/b",
+      Body: "b",
+    }),
   );
   await quiet.idle();
   await quiet.stop();
@@ -314,43 +204,4 @@ test("Step Functions answers also when the template has no machine", async () =>
     new ListStateMachinesCommand({}),
   );
   expect(stateMachines).toEqual([]);
-});
-
-const awsCli = promisify(execFile);
-const hasCli = await awsCli("aws", ["--version"]).then(
-  () => true,
-  () => false,
-);
-
-test.skipIf(!hasCli)("the AWS CLI works against the endpoint", async () => {
-  const aws = async (...words: string[]) =>
-    (
-      await awsCli("aws", ["--endpoint-url", cloud.endpoint, ...words], {
-        env: {
-          PATH: process.env["PATH"],
-          HOME: process.env["HOME"],
-          AWS_ACCESS_KEY_ID: "any",
-          AWS_SECRET_ACCESS_KEY: "any",
-          AWS_DEFAULT_REGION: "eu-north-1",
-        },
-      })
-    ).stdout;
-  const file = path.join(aFolder(), "cli.csv");
-  writeFileSync(file, "from,the,cli\n");
-  const inbox = `s3://${cloud.outputs["InboxBucket"]}`;
-  await aws("s3", "cp", file, `${inbox}/inbox/cli.csv`);
-  await cloud.idle();
-  const [list, item, stacks, caller] = await Promise.all([
-    aws("s3", "ls", `${inbox}/inbox/`),
-    aws("dynamodb", "get-item", "--table-name", "rows", "--key", '{"pk":{"S":"inbox/cli.csv"}}'),
-    aws("cloudformation", "describe-stacks", "--stack-name", "data"),
-    aws("sts", "get-caller-identity"),
-  ]);
-  expect(list).toContain("cli.csv");
-  expect(JSON.parse(item).Item.size).toEqual({ N: "13" });
-  expect(JSON.parse(stacks).Stacks[0].Outputs).toContainEqual({
-    OutputKey: "Rows",
-    OutputValue: "rows",
-  });
-  expect(JSON.parse(caller).Account).toBe("000000000000");
 });

@@ -31,13 +31,14 @@ const definition = {
     Begin: {
       Type: "Task",
       Resource: "arn:aws:states:::lambda:invoke",
-      Parameters: { FunctionName: "${push}", Payload: { kind: "begin", "id.$": "$$.Execution.Name" } },
+      Parameters: {
+        FunctionName: "${push}",
+        Payload: { kind: "begin", "id.$": "$$.Execution.Name" },
+      },
       ResultSelector: { "id.$": "$.Payload.id", "at.$": "$.Payload.at" },
       ResultPath: "$.run",
       TimeoutSeconds: 60,
-      Retry: [
-        { ErrorEquals: ["Busy"], IntervalSeconds: 60, MaxAttempts: 5, BackoffRate: 1 },
-      ],
+      Retry: [{ ErrorEquals: ["Busy"], IntervalSeconds: 60, MaxAttempts: 5, BackoffRate: 1 }],
       Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: "$.error", Next: "Failed" }],
       Next: "All",
     },

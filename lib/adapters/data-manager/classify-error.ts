@@ -1,0 +1,182 @@
+import * as z from "zod";
+import { PlatformFailure } from "../../core/failure.ts";
+import type { Remedy } from "../../core/failure.ts";
+import { dayQuotaZone, minuteQuotaWait } from "./limits.ts";
+
+interface Verdict {
+  readonly code: string;
+  readonly remedy: Remedy;
+  /** What to do; safe to show. */
+  readonly says: string;
+}
+
+const verdict = (code: string, remedy: Remedy, says: string): Verdict => ({ code, remedy, says });
+
+const transient = verdict("transient", "later", "a passing failure at Google");
+const throttled = verdict("throttled", "later", "too many calls for the Cloud project's quota");
+const token = verdict(
+  "token",
+  "human",
+  "the access was refused: sign in again and put the new refresh token into the secret",
+);
+const permission = verdict(
+  "permission",
+  "human",
+  "the signed-in user may not do this: give it access to the Google Ads account, or name the manager account as login-account",
+);
+const terms = verdict(
+  "terms",
+  "human",
+  "accept the customer data terms in the Google Ads account, under Admin, Data policies",
+);
+const notAllowed = verdict(
+  "not-allowlisted",
+  "human",
+  "the account may not use Customer Match: see its policy and payment history in Google Ads",
+);
+const badRequest = verdict("bad-request", "human", "Google does not understand the call: report this as a bug");
+const unknownOutcome = verdict(
+  "unknown-outcome",
+  "later",
+  "no answer that can be read: what was sent may or may not have arrived",
+);
+const notThere = verdict("not-there", "human", "the user list is not there, or the user may not see it");
+const account = verdict("account", "human", "the account numbers in destinations.yaml do not fit together");
+const list = verdict("list", "human", "the user list is of another kind, or may not be changed: see it in Google Ads, Audience manager");
+
+/** Reasons of error.proto (@google-ads/datamanager 0.3.0) and of Google's front end (google/api/error_reason.proto). */
+const byReason: Readonly<Record<string, Verdict>> = {
+  INTERNAL_ERROR: transient,
+  RESOURCE_EXHAUSTED: throttled,
+  RATE_LIMIT_EXCEEDED: throttled,
+  RESOURCE_QUOTA_EXCEEDED: throttled,
+  CREDENTIALS_MISSING: token,
+  ACCESS_TOKEN_EXPIRED: token,
+  ACCESS_TOKEN_TYPE_UNSUPPORTED: token,
+  ACCOUNT_STATE_INVALID: token,
+  ACCESS_TOKEN_SCOPE_INSUFFICIENT: verdict(
+    "permission",
+    "human",
+    "the refresh token lacks the scope https://www.googleapis.com/auth/datamanager: sign in again with it",
+  ),
+  SERVICE_DISABLED: verdict(
+    "permission",
+    "human",
+    "the Data Manager API is not enabled in the Cloud project of the OAuth client: enable it there",
+  ),
+  PERMISSION_DENIED: permission,
+  TERMS_AND_CONDITIONS_NOT_SIGNED: terms,
+  ADVERTISER_TOS_NOT_ACCEPTED: terms,
+  EU_POLITICAL_ADVERTISING_DECLARATION_REQUIRED: verdict(
+    "flagged",
+    "human",
+    "a campaign of the account lacks its declaration on EU political advertising: declare it in Google Ads",
+  ),
+  NOT_ALLOWLISTED: notAllowed,
+  ADVERTISER_NOT_ALLOWLISTED_FOR_UPLOADED_DATA: notAllowed,
+  USER_LIST_TYPE_NOT_SUPPORTED_FOR_ACCOUNT: notAllowed,
+  NOT_FOUND: notThere,
+  INVALID_USER_LIST_ID: notThere,
+  INVALID_REQUEST_ID: verdict("unknown-request", "later", "Google does not know the request"),
+  INVALID_DESTINATION: account,
+  OPERATING_ACCOUNT_LOGIN_ACCOUNT_MISMATCH: account,
+  DESTINATION_ACCOUNT_TYPE_MISMATCH: account,
+  MISMATCHED_ACCOUNT_TYPE: account,
+  INVALID_USER_LIST_TYPE: list,
+  DISPLAY_NAME_ALREADY_USED: list,
+  USER_LIST_NAME_RESERVED: list,
+  INVALID_DISPLAY_NAME: list,
+  OWNERSHIP_REQUIRED_FOR_UPDATE: list,
+  USER_LIST_MUTATION_NOT_SUPPORTED: list,
+  SENSITIVE_USER_LIST_IMMUTABLE: list,
+};
+
+/** Status codes where no reason says more (google/rpc/code.proto). */
+const byStatus: Readonly<Record<number, Verdict>> = {
+  3: badRequest,
+  4: unknownOutcome,
+  5: notThere,
+  7: permission,
+  8: throttled,
+  9: badRequest,
+  10: verdict("concurrent", "later", "another change of this user list is under way"),
+  13: transient,
+  16: token,
+};
+
+const detailSchema = z.object({
+  fieldViolations: z
+    .array(z.object({ field: z.string().default(""), reason: z.string().optional() }))
+    .optional(),
+  retryDelay: z.object({ seconds: z.coerce.number().default(0) }).optional(),
+});
+
+const errorSchema = z.object({
+  code: z.int(),
+  reason: z.string().optional(),
+  errorInfoMetadata: z.record(z.string(), z.unknown()).optional(),
+  statusDetails: z.array(detailSchema).catch([]).default([]),
+});
+type ApiError = z.infer<typeof errorSchema>;
+
+/** Seconds until the quotas of a day begin anew. */
+function untilMidnight(now: Date): number {
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone: dayQuotaZone,
+    hourCycle: "h23",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  }).formatToParts(now);
+  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value ?? 0);
+  return 86_400 - (part("hour") * 3600 + part("minute") * 60 + part("second"));
+}
+
+function waitOf(error: ApiError, code: string, now: Date): number | undefined {
+  const asked = error.statusDetails.find((one) => one.retryDelay !== undefined)?.retryDelay;
+  if (asked !== undefined && asked.seconds > 0) return asked.seconds;
+  if (code !== "throttled") return undefined;
+  const limit = String(error.errorInfoMetadata?.["quota_limit"] ?? "");
+  return limit.includes("PerDay") ? untilMidnight(now) : minuteQuotaWait;
+}
+
+function verdictOn(error: ApiError): Verdict {
+  const known = error.reason === undefined ? undefined : byReason[error.reason];
+  return known ?? byStatus[error.code] ?? unknownOutcome;
+}
+
+/**
+ * What a failed call means and who must act, by its reason or else its status; never by its message,
+ * and without repeating it. A connection that was lost is an unknown outcome.
+ */
+export function classifyError(error: unknown, now: Date): PlatformFailure {
+  if (error instanceof PlatformFailure) return error;
+  const read = errorSchema.safeParse(error);
+  if (!read.success) {
+    return new PlatformFailure(`Google Data Manager: ${unknownOutcome.says}`, unknownOutcome);
+  }
+  const { code, remedy, says } = verdictOn(read.data);
+  const fields = [
+    ...new Set(
+      read.data.statusDetails.flatMap((one) => (one.fieldViolations ?? []).map(({ field }) => field)),
+    ),
+  ].slice(0, 3);
+  const where = fields.length === 0 ? "" : `, fields ${fields.join(" ")}`;
+  return new PlatformFailure(
+    `Google Data Manager: ${says} (${read.data.reason ?? `status ${read.data.code}`}${where})`,
+    { code, remedy, retryAfter: waitOf(read.data, code, now) },
+  );
+}
+
+/**
+ * Indexes of the members that a refused request names as wrong; empty when it was refused for
+ * something else. One wrong member refuses all (understand-errors page, read 2026-11-22).
+ */
+export function refusedMembers(error: unknown): number[] {
+  const read = errorSchema.safeParse(error);
+  if (!read.success || read.data.code !== 3) return [];
+  const fields = read.data.statusDetails.flatMap((one) => one.fieldViolations ?? []);
+  const named = fields.map(({ field }) => /^audience_?members\[(\d+)\]/i.exec(field)?.[1]);
+  if (named.includes(undefined)) return [];
+  return [...new Set(named.map(Number))].toSorted((a, b) => a - b);
+}

@@ -1,0 +1,128 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { dynamoRecords } from "../adapters/aws/dynamo-records.ts";
+import { s3Inbox } from "../adapters/aws/s3-inbox.ts";
+import { s3Objects } from "../adapters/aws/s3-objects.ts";
+import { readSecret } from "../adapters/aws/secrets-manager-secrets.ts";
+import { sfnRefreshStarter } from "../adapters/aws/sfn-refresh-starter.ts";
+import { openDuckDb } from "../adapters/duckdb/duckdb-engine.ts";
+import { scratchFolder } from "../adapters/files/scratch-folder.ts";
+import { definitionsKey, folderSchema, workspacePointerSchema } from "../compute/contract.ts";
+import { InputProblem } from "../core/failure.ts";
+import type { Objects, Records } from "../core/stores.ts";
+import { memberIds } from "../identity/member-id.ts";
+import { fileRecordSchema, manifestPointerSchema } from "../ingest/contract.ts";
+import { type BatchResponse, ingestEvents } from "../ingest/ingest-events.ts";
+import { ingestFile } from "../ingest/ingest-file.ts";
+import type { Workbench } from "../ingest/ports.ts";
+import { type RefreshRequest, requestRefresh } from "../ingest/request-refresh.ts";
+import { readWorkspace } from "../workspace/read-workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { awsClients } from "./clients.ts";
+import { type Environment, readConfig, settings } from "./config.ts";
+import { prefixes } from "./names.ts";
+
+/** An engine and a folder for one file. DuckDB's share of the function's memory; Node's streams have the rest. */
+const openWorkbench = (scratch: string) => async (): Promise<Workbench> => {
+  const folder = await scratchFolder(scratch);
+  const engine = await openDuckDb({ scratch: folder.path("spill"), memoryMb: 600, threads: 2 });
+  return {
+    engine,
+    scratch: folder,
+    close: () => {
+      engine.close();
+      return folder.remove();
+    },
+  };
+};
+
+/** The workspace that the pointer names, if one is published. */
+const publishedWorkspace =
+  (pointers: Pick<Records<{ readonly hash: string }>, "read">, lake: Pick<Objects, "readJson">) =>
+  async (): Promise<Workspace | undefined> => {
+    const pointer = await pointers.read("workspace");
+    if (pointer === undefined) return undefined;
+    const folder = await lake.readJson(definitionsKey(pointer.value.hash), folderSchema);
+    if (folder === undefined) throw new Error("the published definitions are gone from the lake");
+    const { workspace, problems } = readWorkspace(folder.files);
+    const error = problems.find(({ severity }) => severity === "error");
+    if (workspace !== undefined) return workspace;
+    throw new InputProblem(
+      `the published workspace cannot be read: ${error?.message ?? "nothing was found"}`,
+    );
+  };
+
+/** Remembers a success; a failure is tried again by the next file. */
+function untilItWorks<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: { readonly value: T } | undefined;
+  return async () => (made ??= { value: await make() }).value;
+}
+
+const ingestSettings = settings.pick({
+  inboxBucket: true,
+  lakeBucket: true,
+  controlTable: true,
+  pseudonymKey: true,
+  identitiesKey: true,
+  scratch: true,
+});
+
+/** ingest-file: a batch of messages about inbox objects. The pseudonym key is fetched once. */
+export function composeIngestFile(
+  environment: Environment,
+): (batch: unknown) => Promise<BatchResponse> {
+  const config = readConfig(ingestSettings, environment);
+  const clients = awsClients();
+  const client = clients.s3();
+  const lake = s3Objects(client, {
+    name: config.lakeBucket,
+    guarded: { prefixes: [prefixes.identities], keyArn: config.identitiesKey },
+  });
+  const logger = new Logger({ serviceName: "ingest-file" });
+  const table = config.controlTable;
+  const dynamodb = clients.dynamodb();
+  return ingestEvents({
+    ingest: ingestFile({
+      inbox: s3Inbox(client, config.inboxBucket, s3Objects(client, { name: config.inboxBucket })),
+      lake,
+      files: dynamoRecords(dynamodb, table, { kind: "file", schema: fileRecordSchema }),
+      manifests: dynamoRecords(dynamodb, table, {
+        kind: "manifest",
+        schema: manifestPointerSchema,
+      }),
+      publishedWorkspace: publishedWorkspace(
+        dynamoRecords(dynamodb, table, { kind: "pointer", schema: workspacePointerSchema }),
+        lake,
+      ),
+      openWorkbench: openWorkbench(config.scratch),
+      pseudonyms: untilItWorks(async () =>
+        memberIds(await readSecret(clients.secrets(), config.pseudonymKey)),
+      ),
+      now: () => new Date(),
+    }),
+    report: ({ message, error }) =>
+      logger.error("a file could not be taken in; its message comes again", {
+        message_id: message,
+        error: error instanceof Error ? error : String(error),
+      }),
+  });
+}
+
+const requestSettings = settings.pick({
+  lakeBucket: true,
+  refreshStateMachine: true,
+  uploadWindow: true,
+});
+
+/** request-refresh: the event of a new receipt. */
+export function composeRequestRefresh(
+  environment: Environment,
+): (event: unknown) => Promise<RefreshRequest> {
+  const config = readConfig(requestSettings, environment);
+  const clients = awsClients();
+  return requestRefresh({
+    lake: s3Objects(clients.s3(), { name: config.lakeBucket }),
+    refresh: sfnRefreshStarter(clients.stepFunctions(), config.refreshStateMachine),
+    now: () => new Date(),
+    windowSeconds: config.uploadWindow,
+  });
+}

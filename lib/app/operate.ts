@@ -1,0 +1,109 @@
+import { DescribeExecutionCommand, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { createHash } from "node:crypto";
+import * as z from "zod";
+import { dynamoRecords } from "../adapters/aws/dynamo-records.ts";
+import { s3Objects } from "../adapters/aws/s3-objects.ts";
+import { definitionsKey, generationPointerSchema, workspacePointerSchema } from "../compute/contract.ts";
+import { InputProblem } from "../core/failure.ts";
+import type { AudienceId } from "../core/ids.ts";
+import { fileRecordSchema, receiptKey, receiptSchema } from "../ingest/contract.ts";
+import type { FileRecord, Receipt } from "../ingest/contract.ts";
+import { audienceSchema, holdSchema } from "../push/contract.ts";
+import { approveFirstPushes, decideHold } from "../push/decide-hold.ts";
+import { readDefinitions } from "../segments/read-definitions.ts";
+import type { Folder, Problem } from "../workspace/workspace.ts";
+import { awsClients } from "./clients.ts";
+import type { AwsPlace } from "./clients.ts";
+import { outputs } from "./names.ts";
+
+/** A stack that runs somewhere: what its outputs say, and where AWS is. */
+export interface Stack {
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly place: AwsPlace;
+}
+
+const output = (stack: Stack, name: keyof typeof outputs): string => {
+  const found = stack.outputs[outputs[name]];
+  if (found === undefined) throw new InputProblem(`the stack has no output ${outputs[name]}: is it Audience Sync's?`);
+  return found;
+};
+
+/** The stores of a stack, for whoever operates it. */
+export function storesOf(stack: Stack) {
+  const clients = awsClients(stack.place);
+  const control = output(stack, "controlTable");
+  const records = <T>(kind: string, schema: z.ZodType<T>) =>
+    dynamoRecords(clients.dynamodb(), control, { kind, schema });
+  return {
+    clients,
+    inbox: s3Objects(clients.s3(), { name: output(stack, "inboxBucket") }),
+    lake: s3Objects(clients.s3(), { name: output(stack, "lakeBucket") }),
+    files: records("file", fileRecordSchema),
+    holds: records("hold", holdSchema),
+    audiences: records("audience", audienceSchema),
+    generation: records("pointer", generationPointerSchema),
+    workspace: records("pointer", workspacePointerSchema),
+    refreshStateMachine: output(stack, "refreshStateMachine"),
+    inboxBucket: output(stack, "inboxBucket"),
+  };
+}
+export type Stores = ReturnType<typeof storesOf>;
+
+const hashOf = (folder: Folder): string =>
+  createHash("sha256").update(JSON.stringify(Object.entries(folder).toSorted())).digest("hex").slice(0, 16);
+
+/** Checks a folder and makes it the one that the next run uses. Throws `InputProblem` when it has errors. */
+export async function publishWorkspace(
+  { lake, workspace }: Stores,
+  folder: Folder,
+  now: Date,
+): Promise<{ readonly hash: string; readonly problems: readonly Problem[] }> {
+  const { definitions, problems } = readDefinitions(folder);
+  const error = problems.find(({ severity }) => severity === "error");
+  if (error !== undefined) throw new InputProblem(error.message, error.place);
+  if (definitions === undefined) throw new Error("a folder without errors gave no definitions");
+  const hash = hashOf(folder);
+  await lake.writeJson(definitionsKey(hash), { files: folder });
+  const found = await workspace.read("workspace");
+  if (found?.value.hash !== hash) {
+    await workspace.write("workspace", { hash, publishedAt: now.toISOString() }, found?.version ?? 0);
+  }
+  return { hash, problems };
+}
+
+/** How a refresh ended. */
+export interface RefreshEnd {
+  readonly status: string;
+  readonly error: string | undefined;
+}
+
+/** Starts a refresh; the same machine that the night starts. Gives the execution's ARN. */
+export async function startRefresh({ clients, refreshStateMachine }: Stores, now: Date): Promise<string> {
+  const input = JSON.stringify({ now: now.toISOString(), trigger: "asked" });
+  const started = await clients
+    .stepFunctions()
+    .send(new StartExecutionCommand({ stateMachineArn: refreshStateMachine, input }));
+  if (started.executionArn === undefined) throw new Error("Step Functions gave no execution");
+  return started.executionArn;
+}
+
+/** Where a refresh is. */
+export async function refreshState({ clients }: Stores, executionArn: string): Promise<RefreshEnd> {
+  const found = await clients.stepFunctions().send(new DescribeExecutionCommand({ executionArn }));
+  return { status: found.status ?? "UNKNOWN", error: found.error };
+}
+
+/** The receipt of a file once it is there. */
+export const receiptOf = ({ lake }: Stores, file: string): Promise<Receipt | undefined> =>
+  lake.readJson(receiptKey(file), receiptSchema);
+
+/** All files that came in, oldest first. */
+export const allFiles = async ({ files }: Stores): Promise<readonly FileRecord[]> =>
+  (await files.list()).map(({ value }) => value).toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
+
+/** Decides on a hold. */
+export const decide = (stores: Stores, clock: () => Date) => decideHold({ holds: stores.holds, clock });
+
+/** Lets first pushes out without asking: a rehearsal's answer to `approve: first`. */
+export const approveAllFirst = (stores: Stores, clock: () => Date) => (audiences: readonly AudienceId[]) =>
+  approveFirstPushes({ holds: stores.holds, clock })(audiences, "rehearsal");

@@ -1,0 +1,69 @@
+import { HeadObjectCommand } from "@aws-sdk/client-s3";
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Stores } from "../app/operate.ts";
+import { receiptOf } from "../app/operate.ts";
+import { InputProblem } from "../core/failure.ts";
+import { datasetSchema } from "../core/dataset.ts";
+import type { Dataset } from "../core/dataset.ts";
+import { inboxPrefix } from "../ingest/contract.ts";
+import type { Receipt } from "../ingest/contract.ts";
+import { fileIdOf } from "../ingest/ingest-file.ts";
+
+/** A file on this machine, on its way into a dataset. */
+export interface LocalFile {
+  readonly dataset: Dataset;
+  readonly path: string;
+}
+
+/** How often a receipt is looked for, and for how long, in milliseconds. */
+const receiptPoll = 50;
+const receiptPatience = 20 * 60_000;
+
+/** The files of `<folder>/<dataset>/`: datasets in the language's order, files by name. */
+export async function filesIn(folder: string): Promise<readonly LocalFile[]> {
+  const found: LocalFile[] = [];
+  for (const dataset of datasetSchema.options) {
+    const names = await readdir(path.join(folder, dataset)).catch(() => []);
+    const visible = names.filter((name) => !name.startsWith(".")).toSorted();
+    found.push(...visible.map((name) => ({ dataset, path: path.join(folder, dataset, name) })));
+  }
+  if (found.length === 0) {
+    const [first = ""] = datasetSchema.options;
+    throw new InputProblem(`${folder} has no files in folders called like datasets (${folder}/${first}/…)`);
+  }
+  return found;
+}
+
+/** Uploads one file to the inbox. Gives the id under which its receipt will come. */
+async function upload({ inbox, clients, inboxBucket }: Stores, { dataset, path: file }: LocalFile) {
+  const key = `${inboxPrefix}${dataset}/${path.basename(file)}`;
+  await inbox.upload(file, key);
+  const { VersionId } = await clients.s3().send(new HeadObjectCommand({ Bucket: inboxBucket, Key: key }));
+  return fileIdOf({ key, version: VersionId });
+}
+
+async function waitForReceipt(stores: Stores, id: string): Promise<Receipt> {
+  for (let waited = 0; waited < receiptPatience; waited += receiptPoll) {
+    const receipt = await receiptOf(stores, id);
+    if (receipt !== undefined) return receipt;
+    await pause(receiptPoll);
+  }
+  throw new Error("no receipt came: look at the ingest function's log and the queue of lost files");
+}
+
+/** Uploads files one after the other, each when the one before has its receipt, and gives the receipts. */
+export async function dropFiles(
+  stores: Stores,
+  files: readonly LocalFile[],
+  told: (receipt: Receipt) => void,
+): Promise<readonly Receipt[]> {
+  const receipts: Receipt[] = [];
+  for (const file of files) {
+    const receipt = await waitForReceipt(stores, await upload(stores, file));
+    told(receipt);
+    receipts.push(receipt);
+  }
+  return receipts;
+}
