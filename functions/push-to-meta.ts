@@ -1,1 +1,10 @@
-export const handler = async (event: unknown): Promise<unknown> => event;
+import { composePushToMeta } from "../lib/app/compose-push-to-meta.ts";
+import type { Invocation } from "../lib/app/compose-push.ts";
+import { lazy } from "../lib/core/lazy.ts";
+import { pushInputSchema } from "../lib/push/contract.ts";
+
+// oxlint-disable-next-line node/no-process-env -- functions hand their environment to the composition
+const app = lazy(() => composePushToMeta(process.env));
+
+export const handler = async (event: unknown, invocation: Invocation) =>
+  app()(pushInputSchema.parse(event), invocation);

@@ -1,20 +1,18 @@
 import { DescribeExecutionCommand, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { createHash } from "node:crypto";
-import * as z from "zod";
-import { dynamoRecords } from "../adapters/aws/dynamo-records.ts";
 import { s3Objects } from "../adapters/aws/s3-objects.ts";
-import { definitionsKey, generationPointerSchema, workspacePointerSchema } from "../compute/contract.ts";
+import { definitionsKey } from "../compute/contract.ts";
 import { InputProblem } from "../core/failure.ts";
 import type { AudienceId } from "../core/ids.ts";
-import { fileRecordSchema, receiptKey, receiptSchema } from "../ingest/contract.ts";
+import { receiptKey, receiptSchema } from "../ingest/contract.ts";
 import type { FileRecord, Receipt } from "../ingest/contract.ts";
-import { audienceSchema, holdSchema } from "../push/contract.ts";
 import { approveFirstPushes, decideHold } from "../push/decide-hold.ts";
 import { readDefinitions } from "../segments/read-definitions.ts";
 import type { Folder, Problem } from "../workspace/workspace.ts";
 import { awsClients } from "./clients.ts";
 import type { AwsPlace } from "./clients.ts";
 import { outputs } from "./names.ts";
+import { openStores } from "./stores.ts";
 
 /** A stack that runs somewhere: what its outputs say, and where AWS is. */
 export interface Stack {
@@ -31,30 +29,27 @@ const output = (stack: Stack, name: keyof typeof outputs): string => {
 /** The stores of a stack, for whoever operates it. */
 export function storesOf(stack: Stack) {
   const clients = awsClients(stack.place);
-  const control = output(stack, "controlTable");
-  const records = <T>(kind: string, schema: z.ZodType<T>) =>
-    dynamoRecords(clients.dynamodb(), control, { kind, schema });
+  const inboxBucket = output(stack, "inboxBucket");
   return {
+    ...openStores(clients, {
+      lakeBucket: output(stack, "lakeBucket"),
+      controlTable: output(stack, "controlTable"),
+    }),
     clients,
-    inbox: s3Objects(clients.s3(), { name: output(stack, "inboxBucket") }),
-    lake: s3Objects(clients.s3(), { name: output(stack, "lakeBucket") }),
-    files: records("file", fileRecordSchema),
-    holds: records("hold", holdSchema),
-    audiences: records("audience", audienceSchema),
-    generation: records("pointer", generationPointerSchema),
-    workspace: records("pointer", workspacePointerSchema),
+    inbox: s3Objects(clients.s3(), { name: inboxBucket }),
+    inboxBucket,
+    lakeBucket: output(stack, "lakeBucket"),
     refreshStateMachine: output(stack, "refreshStateMachine"),
-    inboxBucket: output(stack, "inboxBucket"),
   };
 }
-export type Stores = ReturnType<typeof storesOf>;
+export type OperatorStores = ReturnType<typeof storesOf>;
 
 const hashOf = (folder: Folder): string =>
   createHash("sha256").update(JSON.stringify(Object.entries(folder).toSorted())).digest("hex").slice(0, 16);
 
 /** Checks a folder and makes it the one that the next run uses. Throws `InputProblem` when it has errors. */
 export async function publishWorkspace(
-  { lake, workspace }: Stores,
+  { lake, workspace }: OperatorStores,
   folder: Folder,
   now: Date,
 ): Promise<{ readonly hash: string; readonly problems: readonly Problem[] }> {
@@ -78,7 +73,7 @@ export interface RefreshEnd {
 }
 
 /** Starts a refresh; the same machine that the night starts. Gives the execution's ARN. */
-export async function startRefresh({ clients, refreshStateMachine }: Stores, now: Date): Promise<string> {
+export async function startRefresh({ clients, refreshStateMachine }: OperatorStores, now: Date): Promise<string> {
   const input = JSON.stringify({ now: now.toISOString(), trigger: "asked" });
   const started = await clients
     .stepFunctions()
@@ -88,22 +83,22 @@ export async function startRefresh({ clients, refreshStateMachine }: Stores, now
 }
 
 /** Where a refresh is. */
-export async function refreshState({ clients }: Stores, executionArn: string): Promise<RefreshEnd> {
+export async function refreshState({ clients }: OperatorStores, executionArn: string): Promise<RefreshEnd> {
   const found = await clients.stepFunctions().send(new DescribeExecutionCommand({ executionArn }));
   return { status: found.status ?? "UNKNOWN", error: found.error };
 }
 
 /** The receipt of a file once it is there. */
-export const receiptOf = ({ lake }: Stores, file: string): Promise<Receipt | undefined> =>
+export const receiptOf = ({ lake }: OperatorStores, file: string): Promise<Receipt | undefined> =>
   lake.readJson(receiptKey(file), receiptSchema);
 
 /** All files that came in, oldest first. */
-export const allFiles = async ({ files }: Stores): Promise<readonly FileRecord[]> =>
+export const allFiles = async ({ files }: OperatorStores): Promise<readonly FileRecord[]> =>
   (await files.list()).map(({ value }) => value).toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
 
 /** Decides on a hold. */
-export const decide = (stores: Stores, clock: () => Date) => decideHold({ holds: stores.holds, clock });
+export const decide = (stores: OperatorStores, clock: () => Date) => decideHold({ holds: stores.holds, clock });
 
 /** Lets first pushes out without asking: a rehearsal's answer to `approve: first`. */
-export const approveAllFirst = (stores: Stores, clock: () => Date) => (audiences: readonly AudienceId[]) =>
+export const approveAllFirst = (stores: OperatorStores, clock: () => Date) => (audiences: readonly AudienceId[]) =>
   approveFirstPushes({ holds: stores.holds, clock })(audiences, "rehearsal");

@@ -2,7 +2,7 @@ import { HeadObjectCommand } from "@aws-sdk/client-s3";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Stores } from "../app/operate.ts";
+import type { OperatorStores } from "../app/operate.ts";
 import { receiptOf } from "../app/operate.ts";
 import { InputProblem } from "../core/failure.ts";
 import { datasetSchema } from "../core/dataset.ts";
@@ -37,14 +37,14 @@ export async function filesIn(folder: string): Promise<readonly LocalFile[]> {
 }
 
 /** Uploads one file to the inbox. Gives the id under which its receipt will come. */
-async function upload({ inbox, clients, inboxBucket }: Stores, { dataset, path: file }: LocalFile) {
+async function upload({ inbox, clients, inboxBucket }: OperatorStores, { dataset, path: file }: LocalFile) {
   const key = `${inboxPrefix}${dataset}/${path.basename(file)}`;
   await inbox.upload(file, key);
   const { VersionId } = await clients.s3().send(new HeadObjectCommand({ Bucket: inboxBucket, Key: key }));
   return fileIdOf({ key, version: VersionId });
 }
 
-async function waitForReceipt(stores: Stores, id: string): Promise<Receipt> {
+async function waitForReceipt(stores: OperatorStores, id: string): Promise<Receipt> {
   for (let waited = 0; waited < receiptPatience; waited += receiptPoll) {
     const receipt = await receiptOf(stores, id);
     if (receipt !== undefined) return receipt;
@@ -55,7 +55,7 @@ async function waitForReceipt(stores: Stores, id: string): Promise<Receipt> {
 
 /** Uploads files one after the other, each when the one before has its receipt, and gives the receipts. */
 export async function dropFiles(
-  stores: Stores,
+  stores: OperatorStores,
   files: readonly LocalFile[],
   told: (receipt: Receipt) => void,
 ): Promise<readonly Receipt[]> {

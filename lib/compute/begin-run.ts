@@ -3,18 +3,11 @@ import { datasetSchema } from "../core/dataset.ts";
 import { runIdSchema } from "../core/ids.ts";
 import type { RunId } from "../core/ids.ts";
 import type { Rulebook } from "../segments/contract.ts";
-import type { GenerationPointer, RunInputs, StartedRun } from "./contract.ts";
+import type { GenerationPointer, RunInputs, RunRequest, StartedRun } from "./contract.ts";
 import { generationKeys } from "./contract.ts";
 import { releaseLease, takeLease } from "./lease.ts";
 import type { RunPorts } from "./ports.ts";
 import { readPublished } from "./read-published.ts";
-
-/** What starts a run: the moment it counts from, and why it runs. */
-export interface RunRequest {
-  /** ISO time with an offset. */
-  readonly now: string;
-  readonly trigger: RunInputs["trigger"];
-}
 
 type Audiences = StartedRun["audiences"];
 
@@ -48,7 +41,9 @@ async function frozenManifests({ manifests }: RunPorts): Promise<RunInputs["mani
 }
 
 function wantedAudiences(definitions: Rulebook | undefined): Audiences {
-  const platforms = new Map(definitions?.workspace.destinations.map(({ id, platform }) => [id, platform]));
+  const platforms = new Map(
+    definitions?.workspace.destinations.map(({ id, platform }) => [id, platform]),
+  );
   return (definitions?.segments ?? []).flatMap(({ to }) =>
     to.flatMap(({ audience, destination }) => {
       const platform = platforms.get(destination);
@@ -63,16 +58,30 @@ function wantedAudiences(definitions: Rulebook | undefined): Audiences {
  */
 async function audiencesOf(ports: RunPorts, hash: string): Promise<Audiences> {
   const { definitions } = await readPublished(ports, hash);
-  const found = new Map([...(await ports.knownAudiences()), ...wantedAudiences(definitions)].map((one) => [one.audience, one]));
+  const found = new Map(
+    [...(await ports.knownAudiences()), ...wantedAudiences(definitions)].map((one) => [
+      one.audience,
+      one,
+    ]),
+  );
   return [...found.values()].toSorted((a, b) => (a.audience < b.audience ? -1 : 1));
 }
 
 async function freeze(ports: RunPorts, run: RunId, request: RunRequest): Promise<Audiences> {
   const { now, trigger } = request;
   const workspace = (await ports.workspacePointer.read("workspace"))?.value.hash;
-  if (workspace === undefined) throw new InputProblem("no workspace is published yet: run `audience publish` first");
+  if (workspace === undefined)
+    throw new InputProblem("no workspace is published yet: run `audience publish` first");
   const startedAt = ports.clock().toISOString();
-  const record = { run, now, trigger, state: "running" as const, startedAt, finishedAt: null, error: null };
+  const record = {
+    run,
+    now,
+    trigger,
+    state: "running" as const,
+    startedAt,
+    finishedAt: null,
+    error: null,
+  };
   await ports.runs.write(run, record, 0);
   const { generation, published, unfinished } = await nextGeneration(ports);
   const inputs: RunInputs = {
@@ -113,7 +122,11 @@ async function failed(ports: RunPorts, run: RunId): Promise<void> {
   const record = await ports.runs.read(run);
   if (record !== undefined) {
     const finishedAt = ports.clock().toISOString();
-    await ports.runs.write(run, { ...record.value, state: "failed", finishedAt, error: "could not begin" }, record.version);
+    await ports.runs.write(
+      run,
+      { ...record.value, state: "failed", finishedAt, error: "could not begin" },
+      record.version,
+    );
   }
   await releaseLease(ports, run);
 }

@@ -13,7 +13,8 @@ import { changedItems } from "./plan-changes.ts";
 import { marks, membershipColumns, planMemberships, planVerdicts } from "./plan-compute.ts";
 import type { ComputeInputs } from "./plan-compute.ts";
 import type { ComputedDataset, DatasetFiles } from "./plan-current-rows.ts";
-import type { Bench, ComputePorts } from "./ports.ts";
+import type { Bench } from "../sql/bench.ts";
+import type { ComputePorts } from "./ports.ts";
 import { publishedDefinitions } from "./read-published.ts";
 import { summarize } from "./summarize.ts";
 
@@ -31,13 +32,18 @@ async function frozenInputs({ lake }: ComputePorts, run: RunId): Promise<RunInpu
 }
 
 /** Brings the files of a frozen manifest to the bench, oldest first. */
-async function fetchDataset(work: Work, dataset: ComputedDataset, { datasets }: Workspace): Promise<DatasetFiles> {
+async function fetchDataset(
+  work: Work,
+  dataset: ComputedDataset,
+  { datasets }: Workspace,
+): Promise<DatasetFiles> {
   const { ports, bench, inputs } = work;
   const version = inputs.manifests[dataset] ?? 0;
   const map = datasets[dataset];
   if (version === 0) return { dataset, map, paths: [] };
   const manifest = await ports.lake.readJson(manifestKey(dataset, version), manifestSchema);
-  if (manifest === undefined) throw new Error(`manifest ${version} of ${dataset} is gone from the lake`);
+  if (manifest === undefined)
+    throw new Error(`manifest ${version} of ${dataset} is gone from the lake`);
   const paths: string[] = [];
   for (const file of manifest.files.toSorted((a, b) => (a.order < b.order ? -1 : 1))) {
     const path = bench.path(`${dataset}-${String(paths.length).padStart(8, "0")}.parquet`);
@@ -67,22 +73,35 @@ async function loadAgain({ ports, bench, inputs }: Work): Promise<void> {
   await bench.engine.run(
     paths.length === 0
       ? createEmpty("again", { memberId: "VARCHAR" })
-      : create("again", union(...paths.map((path) => select({ from: parquet(path), columns }))), "written before"),
+      : create(
+          "again",
+          union(...paths.map((path) => select({ from: parquet(path), columns }))),
+          "written before",
+        ),
   );
 }
 
 async function loadTombstones({ ports, bench }: Work): Promise<void> {
   const members = await ports.tombstones();
-  await bench.engine.load("tombstones", { memberId: "VARCHAR" }, members.map((member) => [member]));
+  await bench.engine.load(
+    "tombstones",
+    { memberId: "VARCHAR" },
+    members.map((member) => [member]),
+  );
 }
 
-const by = (...columns: readonly string[]): readonly Order[] => columns.map((name) => ({ by: column(name) }));
+const by = (...columns: readonly string[]): readonly Order[] =>
+  columns.map((name) => ({ by: column(name) }));
 
 /** Rows in an order of their own, so that the same run gives the same bytes. */
 const sorted = (from: Relation, ...columns: readonly string[]): Relation =>
   select({ from, everything: true, columns: {}, orderBy: by(...columns) });
 
-async function hand(work: Work, name: "memberships" | "marks" | "changes" | "verdicts", rows: Relation): Promise<void> {
+async function hand(
+  work: Work,
+  name: "memberships" | "marks" | "changes" | "verdicts",
+  rows: Relation,
+): Promise<void> {
   const path = work.bench.path(`${name}.parquet`);
   await work.bench.engine.run(write(rows, path));
   await work.ports.lake.upload(path, generationKeys(work.inputs.run)[name]);
@@ -103,7 +122,11 @@ async function compute(work: Work, of: ComputeInputs, minimumAge: number): Promi
   await hand(
     work,
     "verdicts",
-    select({ from: table("verdicts"), columns: Object.fromEntries(clauses), orderBy: by("memberId") }),
+    select({
+      from: table("verdicts"),
+      columns: Object.fromEntries(clauses),
+      orderBy: by("memberId"),
+    }),
   );
 }
 

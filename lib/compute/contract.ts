@@ -8,6 +8,12 @@ export const platformSchema = z.enum(["meta", "google-data-manager", "google-ads
 
 /** What the refresh machine carries from step to step; no contact data, no lists of members. */
 export const runInputSchema = z.object({ run: runIdSchema });
+/** What starts a run: the moment it counts from (ISO, with an offset), and why it runs. */
+export const runRequestSchema = z.object({
+  now: z.iso.datetime({ offset: true }),
+  trigger: z.enum(["nightly", "upload", "asked"]),
+});
+export type RunRequest = z.infer<typeof runRequestSchema>;
 export const startedRunSchema = z.object({
   run: runIdSchema,
   now: z.iso.datetime(),

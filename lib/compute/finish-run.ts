@@ -15,7 +15,11 @@ export const finishRun =
   async ({ run, outcome, error }: RunEnd): Promise<void> => {
     const record = await ports.runs.read(run);
     if (record !== undefined && record.value.state === "running") {
-      const ended = { state: outcome, finishedAt: ports.clock().toISOString(), error: error ?? null };
+      const ended = {
+        state: outcome,
+        finishedAt: ports.clock().toISOString(),
+        error: error ?? null,
+      };
       await ports.runs.write(run, { ...record.value, ...ended }, record.version);
     }
     await releaseLease(ports, run);

@@ -23,7 +23,8 @@ async function isLive(ports: LeasePorts, { value }: Versioned<Lease>): Promise<b
 /** Takes the lease for a run. Throws `Busy` while another run that lives has it. */
 export async function takeLease(ports: LeasePorts, run: RunId): Promise<void> {
   const held = await ports.leases.read(refresh);
-  if (held !== undefined && (await isLive(ports, held))) throw new Busy(`${held.value.run} is at work`);
+  if (held !== undefined && (await isLive(ports, held)))
+    throw new Busy(`${held.value.run} is at work`);
   try {
     await ports.leases.write(refresh, { run, expiresAt: until(ports) }, held?.version ?? 0);
   } catch (error) {

@@ -1,4 +1,16 @@
-import { any, call, column, equal, joined, known, unequal, unknown, callWhere, cast, value } from "../sql/expression.ts";
+import {
+  any,
+  call,
+  column,
+  equal,
+  joined,
+  known,
+  unequal,
+  unknown,
+  callWhere,
+  cast,
+  value,
+} from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
 import { select, steps, table, union } from "../sql/relation.ts";
 import type { Join, Relation } from "../sql/relation.ts";
@@ -8,7 +20,10 @@ const quoted = (of: Expression): Expression => joined(joined(value('"'), of), va
 
 /** `{"loyal":"2026-11-24"}` for everybody in a segment; ids of segments need no escaping. */
 function items(memberships: string): Relation {
-  const entry = joined(joined(quoted(column("segment")), value(":")), quoted(cast(column("since"), "VARCHAR")));
+  const entry = joined(
+    joined(quoted(column("segment")), value(":")),
+    quoted(cast(column("since"), "VARCHAR")),
+  );
   const entries: Expression = {
     is: "call",
     name: "string_agg",
@@ -17,12 +32,16 @@ function items(memberships: string): Relation {
   };
   return select({
     from: table(memberships),
-    columns: { memberId: column("memberId"), segments: joined(joined(value("{"), entries), value("}")) },
+    columns: {
+      memberId: column("memberId"),
+      segments: joined(joined(value("{"), entries), value("}")),
+    },
     groupBy: [column("memberId")],
   });
 }
 
-const memberIds = (of: string): Relation => select({ from: table(of), columns: { memberId: column("memberId") } });
+const memberIds = (of: string): Relation =>
+  select({ from: table(of), columns: { memberId: column("memberId") } });
 
 const beside = (name: string): Join => ({
   kind: "left",
@@ -42,7 +61,14 @@ export const changedItems = (): Relation =>
     [
       { name: "now", relation: items("memberships") },
       { name: "before", relation: items("previous") },
-      { name: "rewritten", relation: select({ from: memberIds("again"), distinct: true, columns: { memberId: column("memberId") } }) },
+      {
+        name: "rewritten",
+        relation: select({
+          from: memberIds("again"),
+          distinct: true,
+          columns: { memberId: column("memberId") },
+        }),
+      },
       {
         name: "everybody",
         relation: select({
@@ -67,7 +93,14 @@ export const movement = (): Relation =>
   select({
     from: table("memberships"),
     as: "now",
-    joins: [{ kind: "full", relation: table("previous"), as: "before", on: sameMembership("now", "before") }],
+    joins: [
+      {
+        kind: "full",
+        relation: table("previous"),
+        as: "before",
+        on: sameMembership("now", "before"),
+      },
+    ],
     columns: {
       segment: call("coalesce", column("segment", "now"), column("segment", "before")),
       size: call("count", column("memberId", "now")),

@@ -37,7 +37,9 @@ function largestOrders({ plan, orders, clock }: ComputeInputs): Relation {
     columns: { memberId: column("memberId"), ...plan.largestOrders },
     groupBy: [column("memberId"), column("order_id")],
   });
-  const greatest = Object.keys(plan.largestOrders).map((name) => [name, call("max", column(name))] as const);
+  const greatest = Object.keys(plan.largestOrders).map(
+    (name) => [name, call("max", column(name))] as const,
+  );
   return select({
     note: "each person's greatest order",
     from: perOrder,
@@ -90,7 +92,12 @@ function verdicts({ plan }: ComputeInputs): Relation {
     from: scoredPeople(plan.scores),
     columns: { memberId: column("memberId"), birth_date: column("birth_date"), ...clauses },
   });
-  const layers = [first, ...later.map((columns, at) => select({ from: table(`layer ${at}`), everything: true, columns }))];
+  const layers = [
+    first,
+    ...later.map((columns, at) =>
+      select({ from: table(`layer ${at}`), everything: true, columns }),
+    ),
+  ];
   const before = layers.slice(0, -1).map((relation, at) => ({ name: `layer ${at}`, relation }));
   return before.length === 0 ? first : steps(before, layers.at(-1) ?? first);
 }
@@ -101,11 +108,19 @@ export function planVerdicts(inputs: ComputeInputs): readonly Statement[] {
   return [
     shapeOf(customers),
     shapeOf(orders),
-    create("customers_now", currentCustomers(customers, plan.customerColumns), "customers as they are"),
+    create(
+      "customers_now",
+      currentCustomers(customers, plan.customerColumns),
+      "customers as they are",
+    ),
     create("order_features", orderFeatures(inputs), "one pass over the order lines"),
-    ...(isPlanned(plan.largestOrders) ? [create("largest_orders", largestOrders(inputs), "greatest orders")] : []),
+    ...(isPlanned(plan.largestOrders)
+      ? [create("largest_orders", largestOrders(inputs), "greatest orders")]
+      : []),
     create("people", people(inputs), "features of everybody"),
-    ...(isPlanned(plan.scores) ? [create("cuts", cutPoints(plan.scores), "cut points of the scores")] : []),
+    ...(isPlanned(plan.scores)
+      ? [create("cuts", cutPoints(plan.scores), "cut points of the scores")]
+      : []),
     create("verdicts", verdicts(inputs), "who each clause and each segment holds for"),
   ];
 }
@@ -144,16 +159,27 @@ export function planMemberships({ plan, clock }: ComputeInputs): Statement {
   );
 }
 
-export const membershipColumns = { segment: "VARCHAR", memberId: "VARCHAR", since: "DATE" } as const;
+export const membershipColumns = {
+  segment: "VARCHAR",
+  memberId: "VARCHAR",
+  since: "DATE",
+} as const;
 
 /** The same member of the same segment. */
 export const sameMembership = (a: string, b: string): Expression => ({
   is: "all",
-  of: [equal(column("segment", a), column("segment", b)), equal(column("memberId", a), column("memberId", b))],
+  of: [
+    equal(column("segment", a), column("segment", b)),
+    equal(column("memberId", a), column("memberId", b)),
+  ],
 });
 
 const mark = (name: string, where: Expression): Relation =>
-  select({ from: table("verdicts"), columns: { mark: value(name), memberId: column("memberId") }, where });
+  select({
+    from: table("verdicts"),
+    columns: { mark: value(name), memberId: column("memberId") },
+    where,
+  });
 
 /** Marks that eligibility is decided by: too young, age unknown, taken by a destination. */
 export const marks = ({ plan, clock }: ComputeInputs, minimumAge: number): Relation => {
@@ -162,6 +188,8 @@ export const marks = ({ plan, clock }: ComputeInputs, minimumAge: number): Relat
   return union(
     mark("minor", above(birth, date(youngest))),
     mark("age-unknown", unknown(birth)),
-    ...plan.only.map((destination) => mark(onlyColumn(destination), column(onlyColumn(destination)))),
+    ...plan.only.map((destination) =>
+      mark(onlyColumn(destination), column(onlyColumn(destination))),
+    ),
   );
 };

@@ -18,7 +18,9 @@ export interface DatasetFiles {
 
 const emptyTable = (dataset: ComputedDataset): string => `no ${dataset}`;
 
-const attributesOf = ({ attributes }: DatasetMap): readonly (readonly [name: string, type: SqlType])[] =>
+const attributesOf = ({
+  attributes,
+}: DatasetMap): readonly (readonly [name: string, type: SqlType])[] =>
   Object.entries(attributes).map(([name, { type }]) => [name, attributeTypes[type]]);
 
 /** An empty table that gives a dataset its columns, also those that no file has. */
@@ -65,7 +67,10 @@ function typed(name: string, { map }: DatasetFiles): Expression {
 }
 
 /** One row per customer: the newest, with the columns asked for (by the names they shall have). */
-export const currentCustomers = (files: DatasetFiles, columns: Readonly<Record<string, string>>): Relation =>
+export const currentCustomers = (
+  files: DatasetFiles,
+  columns: Readonly<Record<string, string>>,
+): Relation =>
   select({
     note: "each customer as the newest row has them",
     from: newestRow(ofTheLiving(fileRows(files)), [column("memberId")]),

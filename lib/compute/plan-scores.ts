@@ -1,5 +1,20 @@
 import type { ScoredMeasure } from "../segments/contract.ts";
-import { all, atLeast, below, call, callWhere, column, firstOf, known, minus, over, plus, surely, times, value } from "../sql/expression.ts";
+import {
+  all,
+  atLeast,
+  below,
+  call,
+  callWhere,
+  column,
+  firstOf,
+  known,
+  minus,
+  over,
+  plus,
+  surely,
+  times,
+  value,
+} from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
 import { select, steps, table } from "../sql/relation.ts";
 import type { Relation } from "../sql/relation.ts";
@@ -14,10 +29,15 @@ const parts = 5;
 export const cutColumn = (score: string, cut: number): string => `${score} cut ${cut}`;
 export const populationColumn = (score: string): string => `${score} people`;
 
+/** By the measure, ascending; whoever is not scored comes last. */
+const rankOf = (score: string): Expression =>
+  over(call("row_number"), { orderBy: [{ by: column(score) }] });
+
 const rankColumn = (score: string): string => `${score} rank`;
 
 /** A measure among the people who are scored; null for everybody else. */
-const asked = ({ of, among }: ScoredMeasure): Expression => firstOf([{ when: surely(among), gives: of }], value(null));
+const asked = ({ of, among }: ScoredMeasure): Expression =>
+  firstOf([{ when: surely(among), gives: of }], value(null));
 
 /** Whether a row stands at rank ⌈k·n/5⌉: rank − 1 < k·n/5 ≤ rank, in whole numbers. */
 function standsAtCut(score: string, cut: number): Expression {
@@ -36,15 +56,15 @@ function standsAtCut(score: string, cut: number): Expression {
  */
 export function cutPoints(scores: Scores): Relation {
   const names = Object.keys(scores);
-  const rankOf = (score: string) =>
-    over(call("row_number"), { orderBy: [{ by: column(score) }] });
   return steps(
     [
       {
         name: "measures",
         relation: select({
           from: table("people"),
-          columns: Object.fromEntries(Object.entries(scores).map(([score, measure]) => [score, asked(measure)])),
+          columns: Object.fromEntries(
+            Object.entries(scores).map(([score, measure]) => [score, asked(measure)]),
+          ),
         }),
       },
       {
@@ -67,7 +87,10 @@ export function cutPoints(scores: Scores): Relation {
 
 const cutsOf = (score: string): readonly (readonly [string, Expression])[] => [
   [populationColumn(score), call("count", column(score))],
-  ...cuts.map((cut) => [cutColumn(score, cut), callWhere("max", standsAtCut(score, cut), column(score))] as const),
+  ...cuts.map(
+    (cut) =>
+      [cutColumn(score, cut), callWhere("max", standsAtCut(score, cut), column(score))] as const,
+  ),
 ];
 
 /** 1 + the number of cut points strictly below the value. */
@@ -88,5 +111,7 @@ export const scoredPeople = (scores: Scores): Relation =>
         as: "person",
         everything: true,
         joins: [{ kind: "cross", relation: table("cuts"), as: "cut" }],
-        columns: Object.fromEntries(Object.entries(scores).map(([score, measure]) => [score, scoreOf(score, measure)])),
+        columns: Object.fromEntries(
+          Object.entries(scores).map(([score, measure]) => [score, scoreOf(score, measure)]),
+        ),
       });

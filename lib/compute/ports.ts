@@ -2,16 +2,15 @@ import type { MemberId } from "../core/ids.ts";
 import type { Objects, Records } from "../core/stores.ts";
 import type { ManifestPointer } from "../ingest/contract.ts";
 import type { Reading, Rulebook } from "../segments/contract.ts";
-import type { Engine } from "../sql/engine.ts";
+import type { WithBench } from "../sql/bench.ts";
 import type { Folder } from "../workspace/workspace.ts";
-import type { GenerationPointer, Lease, RunRecord, StartedRun, WorkspacePointer } from "./contract.ts";
-
-/** A place to work: an engine, and names for local files; both are gone when the work has ended. */
-export interface Bench {
-  readonly engine: Engine;
-  /** Where a file of that name may lie; files of one bench lie in one folder. */
-  readonly path: (name: string) => string;
-}
+import type {
+  GenerationPointer,
+  Lease,
+  RunRecord,
+  StartedRun,
+  WorkspacePointer,
+} from "./contract.ts";
 
 /** What a lease needs: its record, and a clock that no run can set. */
 export interface LeasePorts {
@@ -37,6 +36,5 @@ export interface RunPorts extends LeasePorts, DefinitionsPorts {
 export interface ComputePorts extends LeasePorts, DefinitionsPorts {
   /** People who were erased: in no segment, not in the universe. */
   readonly tombstones: () => Promise<readonly MemberId[]>;
-  readonly withBench: <T>(work: (bench: Bench) => Promise<T>) => Promise<T>;
+  readonly withBench: WithBench;
 }
-

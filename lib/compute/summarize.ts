@@ -11,17 +11,27 @@ import type { ComputeInputs } from "./plan-compute.ts";
 import { cutColumn, populationColumn } from "./plan-scores.ts";
 
 const counted = z.object({ rows: z.int() });
-const moved = z.object({ segment: segmentIdSchema, size: z.int(), entered: z.int(), left: z.int() });
+const moved = z.object({
+  segment: segmentIdSchema,
+  size: z.int(),
+  entered: z.int(),
+  left: z.int(),
+});
 
 async function countRows(engine: Engine, of: string): Promise<number> {
-  const [found] = await engine.all(select({ from: table(of), columns: { rows: call("count") } }), counted);
+  const [found] = await engine.all(
+    select({ from: table(of), columns: { rows: call("count") } }),
+    counted,
+  );
   return found?.rows ?? 0;
 }
 
 /** The columns of the cut points of a score that is a part of the RFM analysis over all time. */
 function cutsOf(part: NonNullable<ScoredMeasure["rfm"]>, scores: ComputeInputs["plan"]["scores"]) {
   const score = Object.entries(scores).find(([, measure]) => measure.rfm === part)?.[0];
-  return score === undefined ? undefined : { score, columns: [1, 2, 3, 4].map((cut) => cutColumn(score, cut)) };
+  return score === undefined
+    ? undefined
+    : { score, columns: [1, 2, 3, 4].map((cut) => cutColumn(score, cut)) };
 }
 
 const cutRow = (columns: readonly string[]): Relation =>
@@ -31,7 +41,11 @@ const cutRow = (columns: readonly string[]): Relation =>
   });
 
 async function rfmOf(engine: Engine, { plan }: ComputeInputs): Promise<Summary["rfm"]> {
-  const parts = [cutsOf("recency", plan.scores), cutsOf("frequency", plan.scores), cutsOf("monetary", plan.scores)];
+  const parts = [
+    cutsOf("recency", plan.scores),
+    cutsOf("frequency", plan.scores),
+    cutsOf("monetary", plan.scores),
+  ];
   const [recency, frequency, monetary] = parts;
   if (recency === undefined || frequency === undefined || monetary === undefined) return null;
   const population = populationColumn(recency.score);

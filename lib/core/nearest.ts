@@ -13,7 +13,8 @@ function distance(a: string, b: string): number {
 }
 
 /** How many letters of a word may differ: a third, and two but in the shortest. */
-const allowed = (word: string): number => (word.length <= 3 ? 1 : Math.max(2, Math.floor(word.length / 3)));
+const allowed = (word: string): number =>
+  word.length <= 3 ? 1 : Math.max(2, Math.floor(word.length / 3));
 
 /** The candidate that was probably meant. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {

@@ -1,22 +1,13 @@
 import * as z from "zod";
 import { InputProblem } from "../core/failure.ts";
 import type { Engine } from "../sql/engine.ts";
-import {
-  all,
-  atMost,
-  call,
-  callWhere,
-  column,
-  known,
-  over,
-  unknown,
-  value,
-} from "../sql/expression.ts";
+import { all, atMost, call, callWhere, column, known, over, value } from "../sql/expression.ts";
 import { type Relation, select } from "../sql/relation.ts";
 import type { CsvCheck } from "./check-csv.ts";
+import { countColumns } from "./count-columns.ts";
 import type { DatasetPlan } from "./plan-dataset.ts";
 import type { Layout } from "./plan-layout.ts";
-import { hasName, isAccepted } from "./plan-rows.ts";
+import { isAccepted } from "./plan-rows.ts";
 
 /** What became of a file's rows; accepted + rejected + skipped = rows. */
 export interface RowCounts {
@@ -72,52 +63,6 @@ const firstLines = (engine: Engine, rows: Relation) =>
     z.object({ reason: z.string(), line: z.int() }),
   );
 
-/** Names of columns of ours that a file has and that are kept under the same name. */
-const keptNames = (layout: Layout, { output }: DatasetPlan): readonly string[] =>
-  Object.keys(layout.cells).filter((name) => name in output);
-
-async function countColumns(
-  engine: Engine,
-  rows: Relation,
-  { layout, plan }: { readonly layout: Layout; readonly plan: DatasetPlan },
-) {
-  const filled = Object.keys(layout.cells);
-  const lost = keptNames(layout, plan);
-  const relation = select({
-    note: "accepted rows, and how many have each column",
-    from: rows,
-    columns: {
-      all: call("count"),
-      accepted: callWhere("count", isAccepted),
-      ...Object.fromEntries(
-        filled.map((name) => [
-          hasName(name),
-          callWhere("count", all(isAccepted, column(hasName(name)))),
-        ]),
-      ),
-      ...Object.fromEntries(
-        lost.map((name) => [
-          `lost ${name}`,
-          callWhere("count", all(isAccepted, column(hasName(name)), unknown(column(name)))),
-        ]),
-      ),
-    },
-  });
-  const [found = {}] = await engine.all(relation, z.record(z.string(), z.int()));
-  const accepted = found["accepted"] ?? 0;
-  const share = (name: string) => (accepted === 0 ? 0 : (found[hasName(name)] ?? 0) / accepted);
-  return {
-    all: found["all"] ?? 0,
-    accepted,
-    completeness: Object.fromEntries(filled.map((name) => [name, share(name)])),
-    unusable: Object.fromEntries(
-      lost
-        .map((name) => [name, found[`lost ${name}`] ?? 0] as const)
-        .filter(([, count]) => count > 0),
-    ),
-  };
-}
-
 /** Throws `InputProblem` when an attribute holds what looks like contact data and the map does not allow it. */
 export async function refuseContactData(engine: Engine, rows: Relation): Promise<void> {
   const [found] = await engine.all(
@@ -141,45 +86,42 @@ export async function refuseContactData(engine: Engine, rows: Relation): Promise
 
 const sum = (of: readonly number[]): number => of.reduce((so, one) => so + one, 0);
 
+/** Reasons with their rows and first lines: those of the shape, then those of the engine. */
+async function tellReasons(engine: Engine, rows: Relation, { faults }: CsvCheck) {
+  const found = await countReasons(engine, rows);
+  const lines = await firstLines(engine, rows);
+  const linesOf = (code: string) =>
+    lines.filter((one) => one.reason === code).map(({ line }) => line);
+  const shapes = [...faults];
+  return {
+    skipped: sum(found.map(({ skipped }) => skipped)),
+    judged: sum(found.map((one) => one.rows)),
+    misshapen: sum(shapes.map(([, fault]) => fault.rows)),
+    reasons: Object.fromEntries([
+      ...shapes.map(([code, fault]) => [code, fault.rows] as const),
+      ...found.map((one) => [one.reason, one.rows] as const),
+    ]),
+    lines: Object.fromEntries([
+      ...shapes.map(([code, fault]) => [code, fault.lines] as const),
+      ...found.map((one) => [one.reason, linesOf(one.reason)] as const),
+    ]),
+  };
+}
+
 /** Counts judged rows and those whose shape was wrong. Throws when the engine saw other rows than the check. */
 export async function countRows(
   engine: Engine,
   rows: Relation,
   about: { readonly layout: Layout; readonly plan: DatasetPlan; readonly check: CsvCheck },
 ): Promise<RowCounts> {
+  const { check } = about;
   const columns = await countColumns(engine, rows, about);
-  const reasons = await countReasons(engine, rows);
-  const lines = await firstLines(engine, rows);
-  const shapes = [...about.check.faults];
-  const misshapen = sum(shapes.map(([, fault]) => fault.rows));
-  const skipped = sum(reasons.map((one) => one.skipped));
-  const rejected = sum(reasons.map((one) => one.rows)) - skipped + misshapen;
-  if (
-    columns.all + misshapen !== about.check.rows ||
-    columns.accepted + rejected + skipped !== about.check.rows
-  ) {
+  const told = await tellReasons(engine, rows, check);
+  const { reasons, lines, skipped, misshapen } = told;
+  const { accepted, completeness, unusable } = columns;
+  const rejected = told.judged - skipped + misshapen;
+  if (columns.rows + misshapen !== check.rows || accepted + rejected + skipped !== check.rows) {
     throw new Error("the engine read other rows than the check of the file counted");
   }
-  return {
-    rows: about.check.rows,
-    accepted: columns.accepted,
-    rejected,
-    skipped,
-    reasons: Object.fromEntries([
-      ...shapes.map(([code, fault]) => [code, fault.rows] as const),
-      ...reasons.map((one) => [one.reason, one.rows] as const),
-    ]),
-    lines: Object.fromEntries([
-      ...shapes.map(([code, fault]) => [code, fault.lines] as const),
-      ...reasons.map(
-        (one) =>
-          [
-            one.reason,
-            lines.filter((line) => line.reason === one.reason).map(({ line }) => line),
-          ] as const,
-      ),
-    ]),
-    completeness: columns.completeness,
-    unusable: columns.unusable,
-  };
+  return { rows: check.rows, accepted, rejected, skipped, reasons, lines, completeness, unusable };
 }

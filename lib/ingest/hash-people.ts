@@ -27,7 +27,7 @@ const batchColumns = {
 
 type BatchRow = readonly SqlValue[];
 
-const inOrder = (row: Readonly<Record<string, SqlValue>>): BatchRow =>
+const inOrder = (row: Readonly<Record<string, SqlValue | undefined>>): BatchRow =>
   Object.keys(batchColumns).map((name) => row[name] ?? null);
 
 /** Rows hashed before they are written down: what is in memory at once. */
@@ -57,17 +57,17 @@ function metaHashes({ meta }: HashedPerson) {
   return {
     meta_emails: meta.emails,
     meta_phones: meta.phones,
-    meta_fn: meta.fn ?? null,
-    meta_ln: meta.ln ?? null,
-    meta_ct: meta.ct ?? null,
-    meta_st: meta.st ?? null,
-    meta_zip: meta.zip ?? null,
-    meta_country: meta.country ?? null,
-    meta_doby: meta.doby ?? null,
-    meta_dobm: meta.dobm ?? null,
-    meta_dobd: meta.dobd ?? null,
-    meta_gen: meta.gen ?? null,
-    meta_madid: meta.madid ?? null,
+    meta_fn: meta.fn,
+    meta_ln: meta.ln,
+    meta_ct: meta.ct,
+    meta_st: meta.st,
+    meta_zip: meta.zip,
+    meta_country: meta.country,
+    meta_doby: meta.doby,
+    meta_dobm: meta.dobm,
+    meta_dobd: meta.dobd,
+    meta_gen: meta.gen,
+    meta_madid: meta.madid,
     meta_extern_id: meta.externId,
   };
 }
@@ -76,10 +76,10 @@ function googleHashes({ google }: HashedPerson) {
   return {
     google_emails: google.emails,
     google_phones: google.phones,
-    google_given_name: google.givenName ?? null,
-    google_family_name: google.familyName ?? null,
-    google_region_code: google.regionCode ?? null,
-    google_postal_code: google.postalCode ?? null,
+    google_given_name: google.givenName,
+    google_family_name: google.familyName,
+    google_region_code: google.regionCode,
+    google_postal_code: google.postalCode,
   };
 }
 

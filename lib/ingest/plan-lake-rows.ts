@@ -31,55 +31,54 @@ function customersColumn(name: string, layout: Layout): Expression {
   return cell in layout.cells ? column(hasName(cell), "rows") : value(false);
 }
 
-/** The rows of one file as `datasets/` has them. Customers are joined with what was made beside their hashes. */
-export function planLakeRows(
-  rows: Relation,
-  about: {
-    readonly dataset: IngestedDataset;
-    readonly layout: Layout;
-    readonly people: HashedPeople | undefined;
-  },
-): Relation {
-  const { dataset, layout, people } = about;
+const byMember: Join = {
+  kind: "inner",
+  relation: members,
+  as: "members",
+  on: equal(column("customer_id", "rows"), column("customer_id", "members")),
+};
+
+const byLine = ({ paths }: HashedPeople): Join => ({
+  kind: "inner",
+  relation: parquet(...paths),
+  as: "people",
+  on: equal(column("line", "rows"), column("line", "people")),
+});
+
+/** A file's rows, and what was made of them in JavaScript if they are customers. */
+export interface LakeRows {
+  readonly dataset: IngestedDataset;
+  readonly layout: Layout;
+  readonly people: HashedPeople | undefined;
+}
+
+function ownColumns({ dataset, layout, people }: LakeRows): Readonly<Record<string, Expression>> {
   const columns: Readonly<Record<string, SqlType>> = datasetColumns[dataset];
   const of = (name: string): Expression => {
     if (name === "memberId") return column(name, "members");
     return people === undefined ? column(name, "rows") : customersColumn(name, layout);
   };
-  const named: Join = {
-    kind: "inner",
-    relation: members,
-    as: "members",
-    on: equal(column("customer_id", "rows"), column("customer_id", "members")),
-  };
-  const hashed: Join[] =
-    people === undefined
-      ? []
-      : [
-          {
-            kind: "inner",
-            relation: parquet(...people.paths),
-            as: "people",
-            on: equal(column("line", "rows"), column("line", "people")),
-          },
-        ];
-  return select({
-    note: `kept rows of ${dataset}, under pseudonyms`,
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, type]) => [name, cast(of(name), type)]),
+  );
+}
+
+const attributeColumns = ({ attributes }: Layout): Readonly<Record<string, Expression>> =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, { source }]) => [
+      name,
+      cast(column(name, "rows"), attributeTypes[source.type]),
+    ]),
+  );
+
+/** The rows of one file as `datasets/` has them. Customers are joined with what was made beside their hashes. */
+export const planLakeRows = (rows: Relation, lake: LakeRows): Relation =>
+  select({
+    note: `kept rows of ${lake.dataset}, under pseudonyms`,
     from: rows,
     as: "rows",
-    joins: [named, ...hashed],
-    columns: {
-      ...Object.fromEntries(
-        Object.entries(columns).map(([name, type]) => [name, cast(of(name), type)]),
-      ),
-      ...Object.fromEntries(
-        Object.entries(layout.attributes).map(([name, { source }]) => [
-          name,
-          cast(column(name, "rows"), attributeTypes[source.type]),
-        ]),
-      ),
-    },
+    joins: [byMember, ...(lake.people === undefined ? [] : [byLine(lake.people)])],
+    columns: { ...ownColumns(lake), ...attributeColumns(lake.layout) },
     where: isKept,
     orderBy: [{ by: column("line", "rows") }],
   });
-}

@@ -43,10 +43,11 @@ const inputs = [
   "channel",
 ] as const;
 
+const worth = (of: string): Expression => cast(value(of), "DECIMAL(11,8)");
+
 /** What one unit of the row's currency is worth in the workspace's; unknown for a currency without a rate. */
 function rate({ currency, rates }: WorkspaceSettings): Expression {
   const told = call("upper", cell("currency"));
-  const worth = (of: string) => cast(value(of), "DECIMAL(11,8)");
   return firstOf(
     [
       { when: unknown(told), gives: worth("1") },

@@ -1,18 +1,15 @@
 import {
   type Expression,
   all,
-  among,
   any,
-  call,
   cast,
   column,
   firstOf,
   known,
-  surely,
   unknown,
   value,
 } from "../sql/expression.ts";
-import { type Relation, select, steps, table } from "../sql/relation.ts";
+import { type Relation, type Step, select, steps, table } from "../sql/relation.ts";
 import {
   attributeCell,
   attributeColumns,
@@ -28,7 +25,8 @@ import {
   isMissing,
   isTooLong,
 } from "./plan-dataset.ts";
-import type { Cell, Layout } from "./plan-layout.ts";
+import type { Cell } from "./plan-layout.ts";
+import { planSkip } from "./plan-skip.ts";
 import { cleanText, nothing, withoutEnd } from "./typed-cells.ts";
 
 /** Whether the file's own cell is filled. */
@@ -37,32 +35,6 @@ export const hasName = (name: string): string => `has ${name}`;
 function textOf({ at, source }: Cell): Expression {
   const text = cleanText(column(at));
   return source.trimEnd === undefined ? text : withoutEnd(text, source.trimEnd);
-}
-
-/** The reason of the first skip rule that a row meets. */
-function skipReason(skip: Layout["skip"]): Expression {
-  if (skip.length === 0) return nothing("VARCHAR");
-  const meets = (rule: Layout["skip"][number]) =>
-    surely(
-      all(
-        ...rule.when.map(({ at, values }) => {
-          const text = call("trim", column(at));
-          const exact = values.filter((one) => typeof one === "string");
-          const starts = values.filter((one) => typeof one !== "string");
-          return any(
-            among(
-              text,
-              exact.map((one) => value(one.trim())),
-            ),
-            ...starts.map(({ startsWith }) => call("starts_with", text, value(startsWith))),
-          );
-        }),
-      ),
-    );
-  return firstOf(
-    skip.map((rule) => ({ when: meets(rule), gives: value(rule.because) })),
-    nothing("VARCHAR"),
-  );
 }
 
 function cells({ inputs }: DatasetPlan, { layout }: Reading): Readonly<Record<string, Expression>> {
@@ -77,7 +49,7 @@ function cells({ inputs }: DatasetPlan, { layout }: Reading): Readonly<Record<st
     ["line", cast(column("line"), "BIGINT")],
     ...ours,
     ...attributes,
-    ["skip", skipReason(layout.skip)],
+    ["skip", planSkip(layout.skip)],
   ]);
 }
 
@@ -97,6 +69,28 @@ function verdict(plan: DatasetPlan, reading: Reading): Expression {
 const presence = ({ layout }: Reading): Readonly<Record<string, Expression>> =>
   Object.fromEntries(Object.keys(layout.cells).map((name) => [hasName(name), known(cell(name))]));
 
+const judged = (plan: DatasetPlan, reading: Reading): Readonly<Record<string, Expression>> => ({
+  line: column("line"),
+  customer_id: cell("customer_id"),
+  skip: column("skip"),
+  verdict: verdict(plan, reading),
+  counts_as_no: plan.countsAsNo ?? value(false),
+  contact: contactInAttribute(reading),
+  ...presence(reading),
+  ...plan.output,
+  ...attributeColumns(reading),
+});
+
+/** A step that adds columns to the one before. */
+const adding = (
+  name: string,
+  before: string,
+  columns: Readonly<Record<string, Expression>>,
+): Step => ({
+  name,
+  relation: select({ from: table(before), everything: true, columns }),
+});
+
 /**
  * Every row of a clean file, judged: `line`, `customer_id`, `skip` (why it is skipped), `verdict`
  * (its first fault's code), `counts_as_no`, `contact` (an attribute that may not be kept), whether
@@ -105,10 +99,7 @@ const presence = ({ layout }: Reading): Readonly<Record<string, Expression>> =>
 export function planRows(
   path: string,
   delimiter: string,
-  about: {
-    readonly plan: DatasetPlan;
-    readonly reading: Reading;
-  },
+  about: { readonly plan: DatasetPlan; readonly reading: Reading },
 ): Relation {
   const { plan, reading } = about;
   const csv: Relation = { is: "csv", path, delimiter, columns: reading.layout.clean };
@@ -119,37 +110,13 @@ export function planRows(
         note: "the file's columns under our names, as clean text",
         relation: select({ from: csv, columns: cells(plan, reading) }),
       },
-      {
-        name: "typed",
-        relation: select({
-          from: table("cells"),
-          everything: true,
-          columns: { ...plan.typed(reading), ...typedAttributes(reading) },
-        }),
-      },
-      {
-        name: "derived",
-        relation: select({
-          from: table("typed"),
-          everything: true,
-          columns: plan.derived(reading),
-        }),
-      },
+      adding("typed", "cells", { ...plan.typed(reading), ...typedAttributes(reading) }),
+      adding("derived", "typed", plan.derived(reading)),
     ],
     select({
       note: "each row with its verdict",
       from: table("derived"),
-      columns: {
-        line: column("line"),
-        customer_id: cell("customer_id"),
-        skip: column("skip"),
-        verdict: verdict(plan, reading),
-        counts_as_no: plan.countsAsNo ?? value(false),
-        contact: contactInAttribute(reading),
-        ...presence(reading),
-        ...plan.output,
-        ...attributeColumns(reading),
-      },
+      columns: judged(plan, reading),
     }),
   );
 }

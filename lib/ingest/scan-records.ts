@@ -57,52 +57,56 @@ function passQuoted(cursor: Cursor): boolean {
   return true;
 }
 
-/** 1 for bytes that end a field or need a look. */
-function marksOf(delimiter: number): Uint8Array {
-  const marks = new Uint8Array(256);
-  for (const byte of [delimiter, quote, lineFeed, carriageReturn]) marks[byte] = 1;
-  return marks;
+interface Dialect {
+  readonly delimiter: number;
+  /** 1 for bytes that end a field or need a look. */
+  readonly marks: Uint8Array;
 }
 
+function dialectOf(delimiter: string): Dialect {
+  const byte = delimiter.charCodeAt(0);
+  const marks = new Uint8Array(256);
+  for (const mark of [byte, quote, lineFeed, carriageReturn]) marks[mark] = 1;
+  return { delimiter: byte, marks };
+}
+
+/** A carriage return before a line feed, or at the end of the file, belongs to the line end. */
+const isLineEnd = (bytes: Buffer, at: number): boolean =>
+  bytes[at] === carriageReturn && (bytes[at + 1] === lineFeed || at + 1 === bytes.length);
+
 /** Moves past an unquoted rest of a field, up to its delimiter or line end. */
-function passPlain(cursor: Cursor, marks: Uint8Array, delimiter: number): void {
+function passPlain(cursor: Cursor, { marks, delimiter }: Dialect): void {
   const { bytes } = cursor;
   let at = cursor.at;
   for (;;) {
     while (at < bytes.length && marks[bytes[at] ?? 0] === 0) at += 1;
     const byte = bytes[at];
     if (byte === undefined || byte === delimiter || byte === lineFeed) break;
-    // A carriage return before a line feed (or at the end of the file) belongs to the line end.
-    if (byte === quote || !(bytes[at + 1] === lineFeed || at + 1 === bytes.length))
-      cursor.loose = true;
+    if (!isLineEnd(bytes, at)) cursor.loose = true;
     at += 1;
   }
   cursor.at = at;
 }
 
-function endsField(cursor: Cursor, delimiter: number): boolean {
-  const byte = cursor.bytes[cursor.at];
-  return (
-    byte === undefined ||
-    byte === delimiter ||
-    byte === lineFeed ||
-    (byte === carriageReturn && cursor.bytes[cursor.at + 1] === lineFeed)
-  );
+function endsField({ bytes, at }: Cursor, { delimiter }: Dialect): boolean {
+  const byte = bytes[at];
+  return byte === undefined || byte === delimiter || byte === lineFeed || isLineEnd(bytes, at);
 }
 
-function passField(cursor: Cursor, marks: Uint8Array, delimiter: number): boolean {
+/** Moves past one field; false when it goes on after these bytes. */
+function passField(cursor: Cursor, dialect: Dialect): boolean {
   if (cursor.bytes[cursor.at] === quote) {
     if (!passQuoted(cursor)) return false;
-    if (!endsField(cursor, delimiter)) cursor.broken = true;
+    if (!endsField(cursor, dialect)) cursor.broken = true;
   }
-  passPlain(cursor, marks, delimiter);
+  passPlain(cursor, dialect);
   return true;
 }
 
 /** Moves past one record; false when it goes on after these bytes. */
-function passRecord(cursor: Cursor, marks: Uint8Array, delimiter: number): boolean {
+function passRecord(cursor: Cursor, dialect: Dialect): boolean {
   for (;;) {
-    if (!passField(cursor, marks, delimiter)) return false;
+    if (!passField(cursor, dialect)) return false;
     const byte = cursor.bytes[cursor.at];
     if (byte === undefined) return cursor.last;
     if (byte === lineFeed) return true;
@@ -110,6 +114,16 @@ function passRecord(cursor: Cursor, marks: Uint8Array, delimiter: number): boole
     cursor.at += 1;
   }
 }
+
+const cursorAt = (bytes: Buffer, at: number, last: boolean): Cursor => ({
+  bytes,
+  last,
+  at,
+  fields: 1,
+  newlines: 0,
+  loose: false,
+  broken: false,
+});
 
 const quotingOf = ({ broken, loose }: Cursor): CsvRecord["quoting"] =>
   broken ? "broken" : loose ? "loose" : "sound";
@@ -134,40 +148,41 @@ export interface RecordScanner {
   end(): readonly CsvRecord[];
 }
 
+/** Records from the start of some bytes, the line after them, and the bytes of a record that goes on. */
+function scanBytes(
+  bytes: Buffer,
+  dialect: Dialect,
+  from: { readonly line: number; readonly last: boolean },
+) {
+  const records: CsvRecord[] = [];
+  let { line } = from;
+  let start = 0;
+  while (start < bytes.length) {
+    const cursor = cursorAt(bytes, start, from.last);
+    if (!passRecord(cursor, dialect)) break;
+    const record = recordOf(cursor, start, line);
+    if (record.end > record.start) records.push(record);
+    line += cursor.newlines + 1;
+    start = cursor.at + 1;
+  }
+  return { records, line, rest: bytes.subarray(Math.min(start, bytes.length)) };
+}
+
 /** A scanner for one file, encoded in UTF-8. Throws `InputProblem` at a NUL byte or a row over 1 MB. */
 export function scanRecords(delimiter: string): RecordScanner {
-  const separator = delimiter.charCodeAt(0);
-  const marks = marksOf(separator);
+  const dialect = dialectOf(delimiter);
   let rest: Buffer = Buffer.alloc(0);
   let line = 1;
-
   const scan = (bytes: Buffer, last: boolean): readonly CsvRecord[] => {
-    const records: CsvRecord[] = [];
-    let start = 0;
-    while (start < bytes.length) {
-      const cursor: Cursor = {
-        bytes,
-        last,
-        at: start,
-        fields: 1,
-        newlines: 0,
-        loose: false,
-        broken: false,
-      };
-      if (!passRecord(cursor, marks, separator)) break;
-      const record = recordOf(cursor, start, line);
-      if (record.end > record.start) records.push(record);
-      line += cursor.newlines + 1;
-      start = cursor.at + 1;
-    }
-    rest = bytes.subarray(Math.min(start, bytes.length));
-    return records;
+    const found = scanBytes(bytes, dialect, { line, last });
+    ({ rest, line } = found);
+    return found.records;
   };
-
   return {
     feed: (chunk) => {
-      const nul = chunk.indexOf(0);
-      if (nul >= 0) throw new InputProblem("the file holds NUL bytes: it is no text, or no CSV");
+      if (chunk.includes(0)) {
+        throw new InputProblem("the file holds NUL bytes: it is no text, or no CSV");
+      }
       const fresh = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
       const records = scan(rest.length === 0 ? fresh : Buffer.concat([rest, fresh]), false);
       if (rest.length > longestRecord) throw tooLong(line);
@@ -185,23 +200,13 @@ const doubled = /""/g;
 
 /** A record's fields as text, unquoted. */
 export function fieldsOf(record: CsvRecord, delimiter: string): readonly string[] {
-  const { bytes, start, end } = record;
-  const separator = delimiter.charCodeAt(0);
-  const marks = marksOf(separator);
-  const own = bytes.subarray(start, end);
-  const cursor: Cursor = {
-    bytes: own,
-    last: true,
-    at: 0,
-    fields: 1,
-    newlines: 0,
-    loose: false,
-    broken: false,
-  };
+  const dialect = dialectOf(delimiter);
+  const own = record.bytes.subarray(record.start, record.end);
+  const cursor = cursorAt(own, 0, true);
   const fields: string[] = [];
   for (;;) {
     const from = cursor.at;
-    passField(cursor, marks, separator);
+    passField(cursor, dialect);
     const text = own.toString("utf8", from, cursor.at);
     const quoted = text.length > 1 && text.startsWith('"') && text.endsWith('"');
     fields.push(quoted ? text.slice(1, -1).replaceAll(doubled, '"') : text);

@@ -13,7 +13,6 @@ import {
   column,
   firstOf,
   lambda,
-  minus,
   surely,
   timestamp,
   unequal,

@@ -1,6 +1,6 @@
-import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { createBucket } from "./buckets/create-bucket.ts";
+import { claimState } from "./claim-state.ts";
 import type { Log } from "./cloud-event.ts";
 import { objectCreated } from "./events/object-created.ts";
 import type { Targets } from "./events/send-to-target.ts";
@@ -81,17 +81,18 @@ export interface Cloud {
 
 /**
  * Runs the stacks of a synthesized assembly on this machine.
+ * @throws StateInUse when another cloud runs on the state folder.
  * @throws Unsupported, naming it, for anything in the templates that the local cloud does not know.
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
-  await mkdir(options.state, { recursive: true });
   const assembly = await readAssembly(options.assembly);
-  const door = await openFrontDoor(options.port ?? 0);
-  const opened: (() => Promise<void> | void)[] = [() => door.close()];
+  const opened = [await claimState(options.state)];
   const close = async () => {
     for (const stop of opened.toReversed()) await stop();
   };
   try {
+    const door = await openFrontDoor(options.port ?? 0);
+    opened.push(() => door.close());
     const template = loadTemplate(assembly, door.endpoint);
     const services = await startServices(options, { assembly, door, template, opened });
     return cloudOf(options, { template, services, door, close });
@@ -106,7 +107,7 @@ interface Building {
   readonly door: FrontDoor;
   readonly template: LoadedTemplate;
   /** What to stop again, in the order it was started. */
-  readonly opened: (() => Promise<void> | void)[];
+  readonly opened: (() => Promise<void>)[];
 }
 
 interface Services {
@@ -152,7 +153,7 @@ async function startServices(options: CloudOptions, building: Building): Promise
   const reactions = await startReactions(building, running);
   const bus: EventBus = reactions.bus;
   // First of all, nobody is woken any more.
-  opened.push(() => flow.stop());
+  opened.push(async () => flow.stop());
   return { flow, ...stores, queues, functions, ...reactions };
 }
 

@@ -133,6 +133,10 @@ export const audienceSchema = z.object({
 });
 export type Audience = z.infer<typeof audienceSchema>;
 
+/** Nothing of ours is at the platform, nor under way to it. */
+export const isEmptyAudience = ({ base, batches }: Audience): boolean =>
+  batches.length === 0 && (base === null || base.rows === 0);
+
 /** A push function's answer to the refresh machine: come again after `wait` seconds until done. */
 export const pushStepSchema = z.object({ done: z.boolean(), wait: z.int().min(0) });
 export type PushStep = z.infer<typeof pushStepSchema>;
@@ -148,6 +152,12 @@ export const pushInputSchema = z.object({
   lane: laneSchema,
 });
 export type PushInput = z.infer<typeof pushInputSchema>;
+
+/** Control record `pause/<destination>`, or `pause/workspace` for everything. */
+export const pauseSchema = z.object({ by: z.string(), at: z.iso.datetime() });
+
+/** Control record `tombstone/<memberId>`: somebody who was erased. */
+export const tombstoneSchema = z.object({ at: z.iso.datetime() });
 
 /** Ledger objects, under the identities' key. */
 export const ledgerKeys = (audience: string) => ({

@@ -2,7 +2,8 @@ import { column, equal, value } from "../sql/expression.ts";
 import { create, createEmpty, parquet, select, table, union } from "../sql/relation.ts";
 import type { Relation } from "../sql/relation.ts";
 import type { Audience, Batch } from "./contract.ts";
-import type { Bench, PushPorts } from "./ports.ts";
+import type { Bench } from "../sql/bench.ts";
+import type { PushPorts } from "./ports.ts";
 import type { RowShape } from "./row-shape.ts";
 
 const without = (entries: Relation, batch: Relation): Relation =>

@@ -15,7 +15,8 @@ import { newestRow } from "../sql/newest-row.ts";
 import { create, createEmpty, parquet, select, union } from "../sql/relation.ts";
 import type { Relation } from "../sql/relation.ts";
 import { consentsNow } from "./plan-consent.ts";
-import type { Bench, PushPorts } from "./ports.ts";
+import type { Bench } from "../sql/bench.ts";
+import type { PushPorts } from "./ports.ts";
 
 /** Brings what eligibility is decided by onto the bench: people, consents as they stand, erasures. */
 

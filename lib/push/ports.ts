@@ -4,7 +4,8 @@ import type { MemberId } from "../core/ids.ts";
 import type { Objects, Records } from "../core/stores.ts";
 import type { manifestPointerSchema } from "../ingest/contract.ts";
 import type { Definitions } from "../segments/contract.ts";
-import type { Engine, SqlRow } from "../sql/engine.ts";
+import type { WithBench } from "../sql/bench.ts";
+import type { SqlRow } from "../sql/engine.ts";
 import type { Destination } from "../workspace/workspace.ts";
 import type { Audience, Hold, PlatformView } from "./contract.ts";
 
@@ -54,12 +55,6 @@ export interface Stops {
   erased(): Promise<readonly MemberId[]>;
 }
 
-/** A place to work: an engine, and names for local files; both are gone when the work has ended. */
-export interface Bench {
-  readonly engine: Engine;
-  readonly path: (name: string) => string;
-}
-
 export interface PushPorts {
   readonly lake: Objects;
   readonly audiences: Records<Audience>;
@@ -70,10 +65,8 @@ export interface PushPorts {
   readonly definitionsOf: (
     run: string,
   ) => Promise<{ readonly definitions: Definitions; readonly inputs: RunInputs }>;
-  /** The newest published run, if any. */
-  readonly published: () => Promise<string | null>;
   readonly platform: (destination: Destination) => Promise<AudiencePlatform>;
-  readonly withBench: <T>(work: (bench: Bench) => Promise<T>) => Promise<T>;
+  readonly withBench: WithBench;
   /** The clock of leases. */
   readonly clock: () => Date;
   /** Who holds the lease: unique per invocation. */

@@ -1,8 +1,8 @@
 import { PlatformFailure } from "../core/failure.ts";
-import type { Versioned } from "../core/stores.ts";
 import { busyFor, takeAudience } from "./audience-writer.ts";
 import type { Writer } from "./audience-writer.ts";
-import type { Audience, PushInput, PushReport, PushStep } from "./contract.ts";
+import { isEmptyAudience } from "./contract.ts";
+import type { PushInput, PushReport, PushStep } from "./contract.ts";
 import { findTarget, newAudience } from "./find-target.ts";
 import type { PushPorts } from "./ports.ts";
 import { pushOnBench } from "./push-on-bench.ts";
@@ -23,9 +23,6 @@ const newReport = (run: PushReport["run"]): PushReport => ({
   pending: { add: 0, remove: 0 },
   failure: null,
 });
-
-const isEmpty = (found: Versioned<Audience> | undefined): boolean =>
-  found === undefined || (found.value.base === null && found.value.batches.length === 0);
 
 /** Keeps what went wrong where the report finds it. A failure that waiting cures is thrown on, to be tried again. */
 async function noteFailure(writer: Writer, error: unknown): Promise<PushStep> {
@@ -48,7 +45,7 @@ export const pushAudience =
   (ports: PushPorts) =>
   async (input: PushInput): Promise<PushStep> => {
     const found = await ports.audiences.read(input.audience);
-    if (input.lane === "removals" && isEmpty(found)) return finished;
+    if (input.lane === "removals" && (found === undefined || isEmptyAudience(found.value))) return finished;
     const target = await findTarget(ports, input);
     const platform = await ports.platform(target.destination);
     const wait = busyFor(found?.value, ports.clock(), platform.limits.seconds);

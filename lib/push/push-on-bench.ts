@@ -27,7 +27,8 @@ import {
   staying,
   unsureRows,
 } from "./plan-push.ts";
-import type { AudiencePlatform, Bench, PushPorts } from "./ports.ts";
+import type { Bench } from "../sql/bench.ts";
+import type { AudiencePlatform, PushPorts } from "./ports.ts";
 import { sendBatches } from "./send-batches.ts";
 import type { Sending } from "./send-batches.ts";
 

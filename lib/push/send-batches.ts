@@ -7,7 +7,8 @@ import type { Relation } from "../sql/relation.ts";
 import type { Writer } from "./audience-writer.ts";
 import { ledgerKeys } from "./contract.ts";
 import type { Batch } from "./contract.ts";
-import type { AudiencePlatform, Bench, DeliveryOutcome, PushPorts } from "./ports.ts";
+import type { Bench } from "../sql/bench.ts";
+import type { AudiencePlatform, DeliveryOutcome, PushPorts } from "./ports.ts";
 
 /** One audience being pushed by its one writer. */
 export interface Sending {

@@ -10,7 +10,16 @@ import { inWindow, oneWindow, windowShape, windowWords } from "./windows.ts";
 import type { Moment } from "./windows.ts";
 
 /** What a column holds, and so what may be asked of it. */
-export type ColumnType = "text" | "path" | "list" | "number" | "yes-no" | "date" | "time" | "gender" | "presence";
+export type ColumnType =
+  | "text"
+  | "path"
+  | "list"
+  | "number"
+  | "yes-no"
+  | "date"
+  | "time"
+  | "gender"
+  | "presence";
 
 /** A condition over one column. */
 export interface ColumnCondition {
@@ -18,7 +27,8 @@ export interface ColumnCondition {
   readonly words: string;
 }
 
-const isKnown = (of: Expression, answer: "yes" | "no"): Expression => (answer === "yes" ? known(of) : not(known(of)));
+const isKnown = (of: Expression, answer: "yes" | "no"): Expression =>
+  answer === "yes" ? known(of) : not(known(of));
 
 const knownCondition = (answer: "yes" | "no"): ColumnCondition => ({
   holds: ({ day }) => isKnown(day, answer),
@@ -72,23 +82,30 @@ const numberCondition = (range: Parameters<typeof inRange>[0]): ColumnCondition 
 });
 
 const yesNoCondition: z.ZodType<ColumnCondition> = z.union([
-  yesNo.transform(
-    (answer): ColumnCondition => ({ holds: ({ day }) => equal(day, value(answer === "yes")), words: answer }),
-  ),
+  yesNo.transform((answer): ColumnCondition => ({
+    holds: ({ day }) => equal(day, value(answer === "yes")),
+    words: answer,
+  })),
   knownSchema,
 ]);
 
 const dateOf = (hours: boolean): z.ZodType<ColumnCondition> =>
   strict({ ...windowShape(hours), ...askKnown }).transform((of, context) =>
     knownOr(of, context, () => {
-      const window = oneWindow([of.within, of.before, of.between, of.next, of.anniversary], context);
-      if (window !== undefined) return { holds: (at, clock) => inWindow(window, at, clock), words: windowWords(window) };
+      const window = oneWindow(
+        [of.within, of.before, of.between, of.next, of.anniversary],
+        context,
+      );
+      if (window !== undefined)
+        return { holds: (at, clock) => inWindow(window, at, clock), words: windowWords(window) };
       context.addIssue({ code: "custom", message: "write a window, such as within: 90 days" });
       return z.NEVER;
     }),
   );
 
-const genderWord = z.enum(["f", "m"], { error: "write f or m, or { known: no } for those whose gender is unknown" });
+const genderWord = z.enum(["f", "m"], {
+  error: "write f or m, or { known: no } for those whose gender is unknown",
+});
 
 const gender: z.ZodType<ColumnCondition> = z.union([
   oneOrMore(genderWord).transform((any) => textCondition({ any }, "one")),

@@ -10,7 +10,9 @@ export function describeRule(rule: Rule): string {
     case "clause":
       return rule.clause.words();
     case "not":
-      return rule.of.is === "clause" ? `not: ${describeRule(rule.of)}` : `not\n${indent(describeRule(rule.of))}`;
+      return rule.of.is === "clause"
+        ? `not: ${describeRule(rule.of)}`
+        : `not\n${indent(describeRule(rule.of))}`;
     case "all":
     case "any":
       return `${heads[rule.is]}\n${rule.of.map((one) => indent(describeRule(one))).join("\n")}`;

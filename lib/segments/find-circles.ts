@@ -3,7 +3,9 @@ import { referencesOf } from "./rule.ts";
 import type { Rule } from "./rule.ts";
 
 /** Every circle of segments that ask for each other, named in full, starting at its first name by the alphabet. */
-export function findCircles(segments: ReadonlyMap<SegmentId, Rule>): readonly (readonly SegmentId[])[] {
+export function findCircles(
+  segments: ReadonlyMap<SegmentId, Rule>,
+): readonly (readonly SegmentId[])[] {
   const done = new Set<SegmentId>();
   const circles: (readonly SegmentId[])[] = [];
   const walk = (id: SegmentId, way: readonly SegmentId[]): void => {

@@ -1,4 +1,14 @@
-import { all, call, callWhere, column, countDistinct, equal, firstOf, minus, value } from "../sql/expression.ts";
+import {
+  all,
+  call,
+  callWhere,
+  column,
+  countDistinct,
+  equal,
+  firstOf,
+  minus,
+  value,
+} from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
 import { orZero } from "./features.ts";
 import type { Features } from "./features.ts";
@@ -8,7 +18,8 @@ export type LineFilter = Expression | undefined;
 
 const isSale = equal(column("kind"), value("sale"));
 const isReturn = equal(column("kind"), value("return"));
-const both = (kind: Expression, filter: LineFilter): Expression => (filter === undefined ? kind : all(kind, filter));
+const both = (kind: Expression, filter: LineFilter): Expression =>
+  filter === undefined ? kind : all(kind, filter);
 
 /** Sales less returns, in cents. */
 const net = firstOf(
@@ -22,7 +33,9 @@ export const saleOrders = (features: Features, filter?: LineFilter): Expression 
 
 /** Distinct orders in which something was returned. */
 export const returnOrders = (features: Features, filter?: LineFilter): Expression =>
-  orZero(features.orders("return orders", countDistinct(column("order_id"), both(isReturn, filter))));
+  orZero(
+    features.orders("return orders", countDistinct(column("order_id"), both(isReturn, filter))),
+  );
 
 /** Sales less returns in cents; can be below zero. */
 export const spend = (features: Features, filter?: LineFilter): Expression =>
@@ -30,7 +43,12 @@ export const spend = (features: Features, filter?: LineFilter): Expression =>
 
 /** Pieces bought, returns not taken off; a sale line without a quantity is one piece. */
 export const units = (features: Features, filter?: LineFilter): Expression =>
-  orZero(features.orders("units", callWhere("sum", both(isSale, filter), call("coalesce", column("quantity"), value(1)))));
+  orZero(
+    features.orders(
+      "units",
+      callWhere("sum", both(isSale, filter), call("coalesce", column("quantity"), value(1))),
+    ),
+  );
 
 /** Distinct days on which something was bought. */
 export const saleDays = (features: Features, filter?: LineFilter): Expression =>
@@ -44,7 +62,10 @@ export const products = (features: Features, filter?: LineFilter): Expression =>
 export const largestOrder = (features: Features, filter?: LineFilter): Expression => {
   const bought = callWhere("count", both(isSale, filter));
   const worth = callWhere("sum", filter, net);
-  return features.largestOrder("largest", firstOf([{ when: equal(bought, value(0)), gives: value(null) }], worth));
+  return features.largestOrder(
+    "largest",
+    firstOf([{ when: equal(bought, value(0)), gives: value(null) }], worth),
+  );
 };
 
 /** When something was first or last bought: the day and the exact time; unknown without a sale. */

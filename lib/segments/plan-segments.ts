@@ -52,7 +52,11 @@ function depths(segments: Rules["segments"]): (rule: Rule) => number {
   return depth;
 }
 
-function clauseLayer(rules: readonly Named[], features: Features, wanted: "leaves" | "segments"): Layer {
+function clauseLayer(
+  rules: readonly Named[],
+  features: Features,
+  wanted: "leaves" | "segments",
+): Layer {
   const columns: Record<string, Expression> = {};
   for (const { name, rule } of rules) {
     for (const { path, clause } of clausesOf(rule)) {
@@ -69,7 +73,11 @@ const resultLayer = (rules: readonly Named[]): Layer =>
   Object.fromEntries(rules.map(({ name, rule }) => [name, holds(name, rule)]));
 
 /** Clauses first, then segments; segments that ask for others come after those. */
-function layersOf(rules: readonly Named[], depth: (rule: Rule) => number, features: Features): readonly Layer[] {
+function layersOf(
+  rules: readonly Named[],
+  depth: (rule: Rule) => number,
+  features: Features,
+): readonly Layer[] {
   const deepest = Math.max(0, ...rules.map(({ rule }) => depth(rule)));
   const layers = [clauseLayer(rules, features, "leaves")];
   for (let at = 0; at <= deepest; at += 1) {
@@ -80,7 +88,11 @@ function layersOf(rules: readonly Named[], depth: (rule: Rule) => number, featur
 }
 
 /** One plan for all rules on a day. The rules must have no circles. */
-export function planSegments(rules: Rules, settings: WorkspaceSettings, clock: RunClock): SegmentPlan {
+export function planSegments(
+  rules: Rules,
+  settings: WorkspaceSettings,
+  clock: RunClock,
+): SegmentPlan {
   const features = collectFeatures(clock, settings);
   const named: readonly Named[] = [
     ...[...rules.segments].map(([name, rule]) => ({ name, rule })),
@@ -90,7 +102,9 @@ export function planSegments(rules: Rules, settings: WorkspaceSettings, clock: R
   return {
     ...features.collected(),
     layers,
-    clauses: named.flatMap(({ name, rule }) => clausesOf(rule).map(({ path }) => clauseColumn(name, path))),
+    clauses: named.flatMap(({ name, rule }) =>
+      clausesOf(rule).map(({ path }) => clauseColumn(name, path)),
+    ),
     segments: [...rules.segments.keys()],
     only: [...rules.only.keys()],
   };

@@ -39,7 +39,8 @@ export const money: Numbers = {
 };
 
 export const anyNumber: Numbers = {
-  read: (written) => (Number.isFinite(written) && /^-?\d+(\.\d{1,6})?$/.test(String(written)) ? written : undefined),
+  read: (written) =>
+    Number.isFinite(written) && /^-?\d+(\.\d{1,6})?$/.test(String(written)) ? written : undefined,
   advice: "write a number with at most six decimals",
   steps: false,
 };
@@ -62,7 +63,8 @@ const exactly = (at: number): Range => ({ low: { at, open: false }, high: { at, 
 
 function toRange(of: Written): Range {
   if (of.exactly !== undefined) return exactly(of.exactly);
-  if (of.between !== undefined) return { low: bound(of.between[0], undefined), high: bound(of.between[1], undefined) };
+  if (of.between !== undefined)
+    return { low: bound(of.between[0], undefined), high: bound(of.between[1], undefined) };
   return { low: bound(of["at-least"], of.above), high: bound(of["at-most"], of.below) };
 }
 
@@ -70,7 +72,11 @@ function toRange(of: Written): Range {
 function overdone(of: Written): boolean {
   const keys = Object.values(of).filter((one) => one !== undefined).length;
   if (of.exactly !== undefined || of.between !== undefined) return keys > 1;
-  return keys === 0 || (of["at-least"] !== undefined && of.above !== undefined) || (of["at-most"] !== undefined && of.below !== undefined);
+  return (
+    keys === 0 ||
+    (of["at-least"] !== undefined && of.above !== undefined) ||
+    (of["at-most"] !== undefined && of.below !== undefined)
+  );
 }
 
 function impossible({ low, high }: Range, steps: boolean): boolean {
@@ -108,9 +114,12 @@ export function rangeFrom(of: Written, numbers: Numbers, context: z.core.$Refine
     context.addIssue({ code: "custom", message });
     return z.NEVER;
   };
-  if (overdone(of)) return refuse("write one lower and one upper bound at most, or exactly, or between");
+  if (overdone(of))
+    return refuse("write one lower and one upper bound at most, or exactly, or between");
   const range = toRange(of);
-  return impossible(range, numbers.steps) ? refuse("no number can meet this range; mend its bounds") : range;
+  return impossible(range, numbers.steps)
+    ? refuse("no number can meet this range; mend its bounds")
+    : range;
 }
 
 /** A number by itself: exactly that. */
@@ -134,8 +143,11 @@ export function inRange(
   return all(...from, ...to);
 }
 
-const boundWords = (of: Bound | undefined, [open, shut]: readonly [string, string], show: (of: number) => string) =>
-  of === undefined ? [] : [`${of.open ? open : shut} ${show(of.at)}`];
+const boundWords = (
+  of: Bound | undefined,
+  [open, shut]: readonly [string, string],
+  show: (of: number) => string,
+) => (of === undefined ? [] : [`${of.open ? open : shut} ${show(of.at)}`]);
 
 /** `at least 3`, `between 25 and 64`. */
 export function rangeWords(range: Range, show: (of: number) => string = String): string {

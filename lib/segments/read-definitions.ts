@@ -34,11 +34,15 @@ const at = (file: string, message: string): Problem => ({
 
 function openFile(file: string, text: string, problems: Problem[]): readonly SegmentFile[] {
   const id = segmentIdSchema.safeParse(file.slice("segments/".length, -".yaml".length));
-  if (!id.success) problems.push(at(file, "a segment's file is named with small letters, digits and single dashes"));
+  if (!id.success)
+    problems.push(
+      at(file, "a segment's file is named with small letters, digits and single dashes"),
+    );
   const parsed = parseYaml(text, file);
   problems.push(...parsed.problems);
   const [document, second] = parsed.documents;
-  if (second !== undefined) problems.push(at(file, "write one segment a file; a second one stands after ---"));
+  if (second !== undefined)
+    problems.push(at(file, "write one segment a file; a second one stands after ---"));
   return id.success && document !== undefined ? [{ id: id.data, document }] : [];
 }
 
@@ -52,7 +56,11 @@ function targetsOf(id: SegmentId, name: string, written: WrittenSegment): readon
   }));
 }
 
-function toSegment({ id, document }: SegmentFile, written: WrittenSegment, { settings }: Workspace): Segment {
+function toSegment(
+  { id, document }: SegmentFile,
+  written: WrittenSegment,
+  { settings }: Workspace,
+): Segment {
   const name = written.name[settings.languages[0] ?? "en"] ?? id;
   return {
     id,
@@ -75,22 +83,43 @@ function toSegment({ id, document }: SegmentFile, written: WrittenSegment, { set
 
 /** What the schema alone cannot see: one audience asked for twice, a segment that excludes itself. */
 function oddities({ document }: SegmentFile, segment: Segment): readonly Problem[] {
-  const twice = segment.to.find((one, index) => segment.to.findIndex((other) => other.audience === one.audience) !== index);
+  const twice = segment.to.find(
+    (one, index) => segment.to.findIndex((other) => other.audience === one.audience) !== index,
+  );
   const severity = "error" as const;
   return [
     ...(twice === undefined
       ? []
-      : [{ severity, place: document.placeOf(["to"]), message: `${twice.destination} stands here twice; keep one` }]),
+      : [
+          {
+            severity,
+            place: document.placeOf(["to"]),
+            message: `${twice.destination} stands here twice; keep one`,
+          },
+        ]),
     ...(segment.exclude.includes(segment.id)
-      ? [{ severity, place: document.placeOf(["exclude"]), message: "a segment cannot exclude itself" }]
+      ? [
+          {
+            severity,
+            place: document.placeOf(["exclude"]),
+            message: "a segment cannot exclude itself",
+          },
+        ]
       : []),
   ];
 }
 
-function readSegment(file: SegmentFile, context: RuleContext, problems: Problem[]): readonly ReadSegment[] {
+function readSegment(
+  file: SegmentFile,
+  context: RuleContext,
+  problems: Problem[],
+): readonly ReadSegment[] {
   const written = readYaml(segmentSchema(context), file.document);
-  const hasWho = written.ok || !written.problems.some(({ message }) => message.startsWith("“who” is missing"));
-  const rule = hasWho ? readRule(["who"], { document: file.document, context, problems }) : undefined;
+  const hasWho =
+    written.ok || !written.problems.some(({ message }) => message.startsWith("“who” is missing"));
+  const rule = hasWho
+    ? readRule(["who"], { document: file.document, context, problems })
+    : undefined;
   if (!written.ok) {
     problems.push(...written.problems);
     return [];
@@ -101,7 +130,11 @@ function readSegment(file: SegmentFile, context: RuleContext, problems: Problem[
 }
 
 /** The rules of destinations that take only some people. */
-function readOnly(folder: Folder, context: RuleContext, problems: Problem[]): ReadonlyMap<DestinationId, Rule> {
+function readOnly(
+  folder: Folder,
+  context: RuleContext,
+  problems: Problem[],
+): ReadonlyMap<DestinationId, Rule> {
   const file = "destinations.yaml";
   const [document] = parseYaml(folder[file] ?? "", file).documents;
   const rules = new Map<DestinationId, Rule>();
@@ -114,11 +147,15 @@ function readOnly(folder: Folder, context: RuleContext, problems: Problem[]): Re
 }
 
 function circleProblems(read: readonly ReadSegment[]): readonly Problem[] {
-  return findCircles(new Map(read.map(({ segment, rule }) => [segment.id, rule]))).map((circle) => ({
-    severity: "error",
-    place: read.find(({ segment }) => segment.id === circle[0])?.segment.place ?? { file: "segments" },
-    message: `these segments ask for each other in a circle: ${[...circle, circle[0]].join(" → ")}; break it`,
-  }));
+  return findCircles(new Map(read.map(({ segment, rule }) => [segment.id, rule]))).map(
+    (circle) => ({
+      severity: "error",
+      place: read.find(({ segment }) => segment.id === circle[0])?.segment.place ?? {
+        file: "segments",
+      },
+      message: `these segments ask for each other in a circle: ${[...circle, circle[0]].join(" → ")}; break it`,
+    }),
+  );
 }
 
 /**
@@ -128,17 +165,25 @@ function circleProblems(read: readonly ReadSegment[]): readonly Problem[] {
 export function readDefinitions(folder: Folder): Reading<Rulebook> {
   const { workspace, problems: found } = readWorkspace(folder);
   const problems: Problem[] = [...found];
-  const files = filesUnder(folder, "segments/").flatMap(([file, text]) => openFile(file, text, problems));
+  const files = filesUnder(folder, "segments/").flatMap(([file, text]) =>
+    openFile(file, text, problems),
+  );
   if (workspace === undefined) return { definitions: undefined, problems };
   const context: RuleContext = { workspace, segments: files.map(({ id }) => id) };
   const read = files.flatMap((file) => readSegment(file, context, problems));
   const only = readOnly(folder, context, problems);
   problems.push(...circleProblems(read));
-  const definitions = problems.some(({ severity }) => severity === "error") ? undefined : rulebook(workspace, read, only);
+  const definitions = problems.some(({ severity }) => severity === "error")
+    ? undefined
+    : rulebook(workspace, read, only);
   return { definitions, problems };
 }
 
-function rulebook(workspace: Workspace, read: readonly ReadSegment[], only: ReadonlyMap<DestinationId, Rule>): Rulebook {
+function rulebook(
+  workspace: Workspace,
+  read: readonly ReadSegment[],
+  only: ReadonlyMap<DestinationId, Rule>,
+): Rulebook {
   const segments = new Map(read.map(({ segment, rule }) => [segment.id, rule]));
   return {
     workspace,

@@ -38,7 +38,8 @@ function keyOf(found: unknown, at: At, reader: RuleReader): string | undefined {
   }
   const keys = Object.keys(found);
   const [first, second] = keys;
-  if (first === undefined) return refuse(reader, at.path, "an empty rule holds for everybody; write a rule");
+  if (first === undefined)
+    return refuse(reader, at.path, "an empty rule holds for everybody; write a rule");
   if (second === undefined) return first;
   const message = `a rule has one key, and here are ${keys.length} (${keys.join(", ")}); list them under all: or any:`;
   return refuse(reader, at.path, message);
@@ -46,7 +47,8 @@ function keyOf(found: unknown, at: At, reader: RuleReader): string | undefined {
 
 function readList(is: "all" | "any", at: At, reader: RuleReader): Rule | undefined {
   const items = partOf(reader.document, at.path);
-  if (!Array.isArray(items) || items.length === 0) return refuse(reader, at.path, `write a list of rules under ${is}`);
+  if (!Array.isArray(items) || items.length === 0)
+    return refuse(reader, at.path, `write a list of rules under ${is}`);
   const rules = items.map((_, index) => ruleAt(under(at, index), reader));
   const read = rules.filter((rule) => rule !== undefined);
   return read.length === rules.length ? { is, of: read } : undefined;

@@ -38,12 +38,10 @@ interface About<T> {
 export const ruleKind = <T>(kind: string, about: About<T>): RuleKind => ({
   kind,
   schema: (context) =>
-    about.schema(context).transform(
-      (rule): Clause => ({
-        kind,
-        references: about.references?.(rule) ?? [],
-        expression: (features) => about.expression(rule, features),
-        words: () => about.words(rule),
-      }),
-    ),
+    about.schema(context).transform((rule): Clause => ({
+      kind,
+      references: about.references?.(rule) ?? [],
+      expression: (features) => about.expression(rule, features),
+      words: () => about.words(rule),
+    })),
 });

@@ -8,10 +8,15 @@ import { rfm } from "./rules/rfm.ts";
 import { segment } from "./rules/segment.ts";
 
 /** Every kind of rule, by the key under which it is written. One file in rules/ each. */
-export const ruleKinds = { profile, age, place, orders, rfm, lifecycle, segment } as const satisfies Record<
-  string,
-  RuleKind
->;
+export const ruleKinds = {
+  profile,
+  age,
+  place,
+  orders,
+  rfm,
+  lifecycle,
+  segment,
+} as const satisfies Record<string, RuleKind>;
 
 /** Kinds of the language that this version refuses by name. */
 export const laterKinds: readonly string[] = [
@@ -31,4 +36,5 @@ export const laterKinds: readonly string[] = [
 const isKind = (of: string): of is keyof typeof ruleKinds => Object.hasOwn(ruleKinds, of);
 
 /** The rule kind written under a key. */
-export const ruleKindOf = (key: string): RuleKind | undefined => (isKind(key) ? ruleKinds[key] : undefined);
+export const ruleKindOf = (key: string): RuleKind | undefined =>
+  isKind(key) ? ruleKinds[key] : undefined;

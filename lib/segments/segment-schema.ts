@@ -9,7 +9,9 @@ import type { RuleContext } from "./rule-kind.ts";
 /** Names by language; one text is the name in the workspace's first language. */
 const namesSchema = ({ settings }: Workspace) => {
   const [first = "en"] = settings.languages;
-  const languages = Object.fromEntries(settings.languages.map((language) => [language, text.optional()]));
+  const languages = Object.fromEntries(
+    settings.languages.map((language) => [language, text.optional()]),
+  );
   const byLanguage = strict(languages).transform((names, context): Record<string, string> => {
     const given = Object.entries(names).flatMap(([language, name]): [string, string][] =>
       name === undefined ? [] : [[language, name]],
@@ -21,7 +23,10 @@ const namesSchema = ({ settings }: Workspace) => {
     }
     return { [first]: any[1], ...Object.fromEntries(given) };
   });
-  return z.union([text.transform((name): Record<string, string> => ({ [first]: name })), byLanguage]);
+  return z.union([
+    text.transform((name): Record<string, string> => ({ [first]: name })),
+    byLanguage,
+  ]);
 };
 
 const destinationSchema = ({ destinations }: Workspace) => {
@@ -29,7 +34,10 @@ const destinationSchema = ({ destinations }: Workspace) => {
   return z.string().transform((id, context) => {
     const found = destinations.find((one) => one.id === id);
     if (found !== undefined) return found.id;
-    context.addIssue({ code: "custom", message: `there is no destination “${id}”.${didYouMean(id, ids)}` });
+    context.addIssue({
+      code: "custom",
+      message: `there is no destination “${id}”.${didYouMean(id, ids)}`,
+    });
     return z.NEVER;
   });
 };
@@ -39,14 +47,18 @@ const only = <T extends string>(key: string, now: readonly T[], later: readonly 
   z.string().transform((written, context): T => {
     const found = now.find((one) => one === written);
     if (found !== undefined) return found;
-    const message = later.includes(written) ? `not supported yet: ${key}: ${written}` : `write ${now.join(" or ")}`;
+    const message = later.includes(written)
+      ? `not supported yet: ${key}: ${written}`
+      : `write ${now.join(" or ")}`;
     context.addIssue({ code: "custom", message });
     return z.NEVER;
   });
 
 const push = z
   .unknown()
-  .refine((of) => of === "nightly", { error: "not supported yet: push other than nightly; write nightly or leave it out" })
+  .refine((of) => of === "nightly", {
+    error: "not supported yet: push other than nightly; write nightly or leave it out",
+  })
   .optional();
 
 const targetSchema = (workspace: Workspace) => {
@@ -65,7 +77,12 @@ const targetSchema = (workspace: Workspace) => {
       push,
       approve: z.enum(["first", "always", "never"]).default("first"),
       ...laterKeys("lookalike", "adopt"),
-    }).transform((of) => ({ destination: of.destination, use: of.use, label: of.label, approve: of.approve })),
+    }).transform((of) => ({
+      destination: of.destination,
+      use: of.use,
+      label: of.label,
+      approve: of.approve,
+    })),
   ]);
 };
 

@@ -1,5 +1,17 @@
 import * as z from "zod";
-import { all, among, any, call, equal, lambda, list, above, not, value, column } from "../sql/expression.ts";
+import {
+  all,
+  among,
+  any,
+  call,
+  equal,
+  lambda,
+  list,
+  above,
+  not,
+  value,
+  column,
+} from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
 import { oneOrMore, strict } from "../workspace/yaml-schemas.ts";
 
@@ -17,8 +29,9 @@ export interface TextMatch {
 export type TextForm = "one" | "several" | "path";
 
 /** Case, surrounding space and Unicode form do not matter. */
-export const foldText = (of: string): string => of.normalize("NFC").trim().toLowerCase();
-const folded = (of: Expression): Expression => call("lower", call("trim", call("nfc_normalize", of)));
+const foldText = (of: string): string => of.normalize("NFC").trim().toLowerCase();
+const folded = (of: Expression): Expression =>
+  call("lower", call("trim", call("nfc_normalize", of)));
 
 /** A text to compare with, in the same form. */
 const wanted = (of: string): Expression => value(foldText(of));
@@ -51,7 +64,10 @@ export function textFrom(of: Written, context: z.core.$RefinementCtx): TextMatch
     endsWith: of["ends-with"],
   };
   if (Object.values(match).every((one) => one === undefined)) {
-    context.addIssue({ code: "custom", message: "write any, all, none, contains, starts-with or ends-with" });
+    context.addIssue({
+      code: "custom",
+      message: "write any, all, none, contains, starts-with or ends-with",
+    });
   }
   return match;
 }
@@ -62,7 +78,10 @@ export const plainText = oneOrMore(word).transform((of): TextMatch => ({ any: of
 /** A value (equal), a list (any of), or `{ any, all, none, contains, starts-with, ends-with }`. */
 export const textSchema: z.ZodType<TextMatch> = z.union([
   word.transform((of): TextMatch => ({ any: [of] })),
-  z.array(word).min(1).transform((of): TextMatch => ({ any: of })),
+  z
+    .array(word)
+    .min(1)
+    .transform((of): TextMatch => ({ any: of })),
   strict(textShape).transform(textFrom),
 ]);
 
@@ -86,7 +105,11 @@ const trimmedPath = (of: string): string => of.replace(/\/+$/, "");
 
 function path(of: Expression): Comparison {
   const text = folded(of);
-  const under = (one: string) => any(equal(text, wanted(trimmedPath(one))), call("starts_with", text, wanted(`${trimmedPath(one)}/`)));
+  const under = (one: string) =>
+    any(
+      equal(text, wanted(trimmedPath(one))),
+      call("starts_with", text, wanted(`${trimmedPath(one)}/`)),
+    );
   return {
     anyOf: (values) => any(...values.map(under)),
     allOf: (values) => all(...values.map(under)),
@@ -101,11 +124,18 @@ function several(of: Expression): Comparison {
   return {
     anyOf: (values) => call("list_has_any", texts, listed(values)),
     allOf: (values) => call("list_has_all", texts, listed(values)),
-    some: (holds) => above(call("length", call("list_filter", texts, lambda("one", holds(column("one"))))), value(0)),
+    some: (holds) =>
+      above(
+        call("length", call("list_filter", texts, lambda("one", holds(column("one"))))),
+        value(0),
+      ),
   };
 }
 
-const comparisons = { one: single, several, path } as const satisfies Record<TextForm, (of: Expression) => Comparison>;
+const comparisons = { one: single, several, path } as const satisfies Record<
+  TextForm,
+  (of: Expression) => Comparison
+>;
 
 /** The condition that a column's text matches; unknown where the text is. */
 export function textMatches(match: TextMatch, of: Expression, form: TextForm): Expression {
@@ -116,7 +146,9 @@ export function textMatches(match: TextMatch, of: Expression, form: TextForm): E
     ...(match.all === undefined ? [] : [allOf(match.all)]),
     ...(match.none === undefined ? [] : [not(anyOf(match.none))]),
     ...(contains === undefined ? [] : [some((text) => call("contains", text, wanted(contains)))]),
-    ...(startsWith === undefined ? [] : [some((text) => call("starts_with", text, wanted(startsWith)))]),
+    ...(startsWith === undefined
+      ? []
+      : [some((text) => call("starts_with", text, wanted(startsWith)))]),
     ...(endsWith === undefined ? [] : [some((text) => call("ends_with", text, wanted(endsWith)))]),
   );
 }

@@ -1,9 +1,28 @@
 import * as z from "zod";
 import { durationText } from "../core/duration.ts";
 import type { Duration } from "../core/duration.ts";
-import { anniversariesBetween, dayAfter, dayBefore, hoursBefore, isDay } from "../core/run-clock.ts";
+import {
+  anniversariesBetween,
+  dayAfter,
+  dayBefore,
+  hoursBefore,
+  isDay,
+} from "../core/run-clock.ts";
 import type { RunClock } from "../core/run-clock.ts";
-import { above, all, among, atLeast, atMost, below, call, date, plus, times, timestamp, value } from "../sql/expression.ts";
+import {
+  above,
+  all,
+  among,
+  atLeast,
+  atMost,
+  below,
+  call,
+  date,
+  plus,
+  times,
+  timestamp,
+  value,
+} from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
 import { calendarDuration, duration, later, strict } from "../workspace/yaml-schemas.ts";
 
@@ -31,17 +50,23 @@ export interface Moment {
 const hoursPer = { hours: 1, days: 24, weeks: 168, months: 730.5, years: 8766 } as const;
 const roughly = ({ amount, unit }: Duration): number => amount * hoursPer[unit];
 
-const day = z.string().refine(isDay, { error: "write a length of time, such as 90 days, or a day, such as 2026-01-31" });
+const day = z.string().refine(isDay, {
+  error: "write a length of time, such as 90 days, or a day, such as 2026-01-31",
+});
 
 const lengths = (length: typeof duration) =>
   z
     .tuple([length, length])
-    .refine(([from, to]) => roughly(from) > roughly(to), { error: "nothing lies between; write the longer time first" })
+    .refine(([from, to]) => roughly(from) > roughly(to), {
+      error: "nothing lies between; write the longer time first",
+    })
     .transform(([from, to]): Window => ({ is: "between", from, to }));
 
 const days = z
   .tuple([day, day])
-  .refine(([first, last]) => first <= last, { error: "nothing lies between; write the earlier day first" })
+  .refine(([first, last]) => first <= last, {
+    error: "nothing lies between; write the earlier day first",
+  })
   .transform(([first, last]): Window => ({ is: "days", first, last }));
 
 /** Two days are told from two lengths by their first letter: lengths have none of the dashes. */
@@ -51,7 +76,8 @@ const betweenSchema = (length: typeof duration) =>
     const read = (dated ? days : lengths(length)).safeParse(pair);
     if (read.success) return read.data;
     for (const { message, path } of read.error.issues) {
-      const two = pair.length === 2 ? message : "write two: [400 days, 90 days] or [2026-01-01, 2026-03-31]";
+      const two =
+        pair.length === 2 ? message : "write two: [400 days, 90 days] or [2026-01-01, 2026-03-31]";
       context.addIssue({ code: "custom", message: two, path: [...path] });
     }
     return z.NEVER;
@@ -72,13 +98,19 @@ export const pastShape = (hours: boolean) => {
 export const windowShape = (hours: boolean) => ({
   ...pastShape(hours),
   next: calendarDuration.transform((of): Window => ({ is: "next", length: of })).optional(),
-  anniversary: calendarDuration.transform((of): Window => ({ is: "anniversary", length: of })).optional(),
+  anniversary: calendarDuration
+    .transform((of): Window => ({ is: "anniversary", length: of }))
+    .optional(),
 });
 
 /** The one window of a map's window keys; says so when there are more. */
-export function oneWindow(of: readonly (Window | undefined)[], context: z.core.$RefinementCtx): Window | undefined {
+export function oneWindow(
+  of: readonly (Window | undefined)[],
+  context: z.core.$RefinementCtx,
+): Window | undefined {
   const found = of.filter((one) => one !== undefined);
-  if (found.length > 1) context.addIssue({ code: "custom", message: "write one window only; between takes two ends" });
+  if (found.length > 1)
+    context.addIssue({ code: "custom", message: "write one window only; between takes two ends" });
   return found[0];
 }
 
@@ -123,9 +155,16 @@ export function inWindow(window: Window, of: Moment, clock: RunClock): Expressio
     case "between":
       return all(since(window.from, of, clock), until(window.to, of, clock));
     case "days":
-      return all(atLeast(of.day, date(window.first)), atMost(of.day, date(window.last)), past(of, clock));
+      return all(
+        atLeast(of.day, date(window.first)),
+        atMost(of.day, date(window.last)),
+        past(of, clock),
+      );
     case "next":
-      return all(atLeast(of.day, date(clock.day)), below(of.day, date(dayAfter(clock.day, window.length))));
+      return all(
+        atLeast(of.day, date(clock.day)),
+        below(of.day, date(dayAfter(clock.day, window.length))),
+      );
     case "anniversary":
       return anniversary(window.length, of, clock);
   }

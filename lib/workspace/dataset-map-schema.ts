@@ -15,13 +15,21 @@ const sourceShape = {
   format: text.optional(),
 };
 
-const plain = (from: string): ColumnSource => ({ from, trimEnd: undefined, decimal: "point", format: undefined });
+const plain = (from: string): ColumnSource => ({
+  from,
+  trimEnd: undefined,
+  decimal: "point",
+  format: undefined,
+});
 
 const column = z.union([
   text.transform(plain),
-  strict({ ...sourceShape, ...laterKeys("by") }).transform(
-    (of): ColumnSource => ({ from: of.from, trimEnd: of["trim-end"], decimal: of.decimal, format: of.format }),
-  ),
+  strict({ ...sourceShape, ...laterKeys("by") }).transform((of): ColumnSource => ({
+    from: of.from,
+    trimEnd: of["trim-end"],
+    decimal: of.decimal,
+    format: of.format,
+  })),
 ]);
 
 const attribute = z.union([
@@ -42,7 +50,9 @@ const attribute = z.union([
 
 const skipped = z.union([
   z.string(),
-  strict({ "starts-with": z.string().min(1) }).transform((of) => ({ startsWith: of["starts-with"] })),
+  strict({ "starts-with": z.string().min(1) }).transform((of) => ({
+    startsWith: of["starts-with"],
+  })),
 ]);
 
 const skip = strict({
@@ -55,9 +65,9 @@ const skip = strict({
 
 const files = strict({ delimiter: z.string().length(1).optional(), encoding: text.optional() });
 
-const attributeName = z
-  .string()
-  .regex(/^[\p{L}][\p{L}\p{N}_-]*$/u, { error: "name an attribute with letters, digits, _ and -, starting with a letter" });
+const attributeName = z.string().regex(/^[\p{L}][\p{L}\p{N}_-]*$/u, {
+  error: "name an attribute with letters, digits, _ and -, starting with a letter",
+});
 
 const columnsOf = (dataset: Dataset) =>
   strict(Object.fromEntries(datasetColumnNames[dataset].map((name) => [name, column.optional()])));
@@ -68,9 +78,12 @@ const consentsOf = (dataset: Dataset) =>
     ? z.record(slug, strict({ from: text, at: text })).default({})
     : z.undefined({ error: "consents in columns belong to the customers dataset" }).optional();
 
-const filled = (columns: Readonly<Record<string, ColumnSource | undefined>>): Record<string, ColumnSource> => {
+const filled = (
+  columns: Readonly<Record<string, ColumnSource | undefined>>,
+): Record<string, ColumnSource> => {
   const found: Record<string, ColumnSource> = {};
-  for (const [name, source] of Object.entries(columns)) if (source !== undefined) found[name] = source;
+  for (const [name, source] of Object.entries(columns))
+    if (source !== undefined) found[name] = source;
   return found;
 };
 

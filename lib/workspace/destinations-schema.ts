@@ -38,7 +38,10 @@ const membership = calendarDuration
   .transform((of) => of.amount)
   .default(90);
 
-const base = (of: { readonly consent?: readonly string[] | undefined; readonly only?: unknown }, around: DestinationAround) => ({
+const base = (
+  of: { readonly consent?: readonly string[] | undefined; readonly only?: unknown },
+  around: DestinationAround,
+) => ({
   id: destinationIdSchema.parse(around.id),
   consent: of.consent ?? around.consent,
   only: of.only,
@@ -51,15 +54,13 @@ const meta = (around: DestinationAround) =>
     platform: z.literal("meta"),
     "ad-account": accountId,
     identifiers: z.array(identifier).min(1).default(["email", "phone"]),
-  }).transform(
-    (of): Destination => ({
-      ...base(of, around),
-      platform: of.platform,
-      adAccount: of["ad-account"],
-      secret: of.secret,
-      identifiers: of.identifiers,
-    }),
-  );
+  }).transform((of): Destination => ({
+    ...base(of, around),
+    platform: of.platform,
+    adAccount: of["ad-account"],
+    secret: of.secret,
+    identifiers: of.identifiers,
+  }));
 
 const dataManager = (around: DestinationAround) =>
   strict({
@@ -68,16 +69,14 @@ const dataManager = (around: DestinationAround) =>
     "operating-account": accountId,
     "login-account": accountId.optional(),
     membership,
-  }).transform(
-    (of): Destination => ({
-      ...base(of, around),
-      platform: of.platform,
-      operatingAccount: of["operating-account"],
-      loginAccount: of["login-account"],
-      secret: of.secret,
-      membershipDays: of.membership,
-    }),
-  );
+  }).transform((of): Destination => ({
+    ...base(of, around),
+    platform: of.platform,
+    operatingAccount: of["operating-account"],
+    loginAccount: of["login-account"],
+    secret: of.secret,
+    membershipDays: of.membership,
+  }));
 
 const googleAds = (around: DestinationAround) =>
   strict({
@@ -86,16 +85,14 @@ const googleAds = (around: DestinationAround) =>
     customer: accountId,
     "login-customer": accountId.optional(),
     membership,
-  }).transform(
-    (of): Destination => ({
-      ...base(of, around),
-      platform: of.platform,
-      customer: of.customer,
-      loginCustomer: of["login-customer"],
-      secret: of.secret,
-      membershipDays: of.membership,
-    }),
-  );
+  }).transform((of): Destination => ({
+    ...base(of, around),
+    platform: of.platform,
+    customer: of.customer,
+    loginCustomer: of["login-customer"],
+    secret: of.secret,
+    membershipDays: of.membership,
+  }));
 
 /** How the destinations of each platform are read. */
 const readers = { meta, "google-data-manager": dataManager, "google-ads": googleAds };
@@ -103,7 +100,10 @@ const readers = { meta, "google-data-manager": dataManager, "google-ads": google
 const isPlatform = (of: string): of is keyof typeof readers => Object.hasOwn(readers, of);
 
 /** The schema that fits a destination's `platform`; one that says what is wrong with it otherwise. */
-export function destinationSchema(platform: unknown, around: DestinationAround): z.ZodType<Destination> {
+export function destinationSchema(
+  platform: unknown,
+  around: DestinationAround,
+): z.ZodType<Destination> {
   if (typeof platform === "string" && isPlatform(platform)) return readers[platform](around);
   const known = Object.keys(readers).join(" or ");
   const message = platform === "file" ? "not supported yet: platform file" : `write ${known}`;

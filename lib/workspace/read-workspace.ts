@@ -7,7 +7,14 @@ import type { YamlDocument } from "./parse-yaml.ts";
 import { partOf, readYaml } from "./read-yaml.ts";
 import type { Read } from "./read-yaml.ts";
 import { settingsSchema } from "./settings-schema.ts";
-import type { DatasetMap, Destination, Folder, Problem, Workspace, WorkspaceSettings } from "./workspace.ts";
+import type {
+  DatasetMap,
+  Destination,
+  Folder,
+  Problem,
+  Workspace,
+  WorkspaceSettings,
+} from "./workspace.ts";
 
 /** Something read, as far as it could be, and what is wrong. */
 interface Part<T> {
@@ -27,12 +34,14 @@ const settled = <T>(read: Read<T>): Part<T | undefined> =>
 /** The one document of a file that must be there. */
 function singleDocument(folder: Folder, file: string): Part<YamlDocument | undefined> {
   const text = folder[file];
-  if (text === undefined) return { value: undefined, problems: [error(file, `${file} is missing; write it`)] };
+  if (text === undefined)
+    return { value: undefined, problems: [error(file, `${file} is missing; write it`)] };
   const { documents, problems } = parseYaml(text, file);
   const second = documents[1];
   if (second !== undefined) {
     const place = second.placeOf([]);
-    const message = "a second document (after ---) stands here; only datasets files may have several";
+    const message =
+      "a second document (after ---) stands here; only datasets files may have several";
     return { value: undefined, problems: [{ severity: "error", place, message }] };
   }
   return { value: documents[0], problems };
@@ -40,10 +49,16 @@ function singleDocument(folder: Folder, file: string): Part<YamlDocument | undef
 
 function readSettings(folder: Folder): Part<WorkspaceSettings | undefined> {
   const { value: document, problems } = singleDocument(folder, "workspace.yaml");
-  return document === undefined ? { value: undefined, problems } : settled(readYaml(settingsSchema, document));
+  return document === undefined
+    ? { value: undefined, problems }
+    : settled(readYaml(settingsSchema, document));
 }
 
-function readDestination(document: YamlDocument, id: string, consent: readonly string[]): Read<Destination> {
+function readDestination(
+  document: YamlDocument,
+  id: string,
+  consent: readonly string[],
+): Read<Destination> {
   const schema = destinationSchema(partOf(document, [id, "platform"]), {
     id,
     consent,
@@ -52,12 +67,17 @@ function readDestination(document: YamlDocument, id: string, consent: readonly s
   return readYaml(schema, document, [id]);
 }
 
-function readDestinations(folder: Folder, settings: WorkspaceSettings | undefined): Part<readonly Destination[]> {
+function readDestinations(
+  folder: Folder,
+  settings: WorkspaceSettings | undefined,
+): Part<readonly Destination[]> {
   const { value: document, problems } = singleDocument(folder, "destinations.yaml");
   if (document === undefined) return { value: [], problems };
   const ids = readYaml(destinationsSchema, document);
   if (!ids.ok) return { value: [], problems: ids.problems };
-  const found = Object.keys(ids.value).map((id) => readDestination(document, id, settings?.consent ?? []));
+  const found = Object.keys(ids.value).map((id) =>
+    readDestination(document, id, settings?.consent ?? []),
+  );
   return {
     value: found.flatMap((one) => (one.ok ? [one.value] : [])),
     problems: found.flatMap((one) => (one.ok ? [] : one.problems)),
@@ -65,7 +85,8 @@ function readDestinations(folder: Folder, settings: WorkspaceSettings | undefine
 }
 
 /** Columns that rows get on their way, besides those that files have. */
-const ownColumns = /^(memberId|line|ordered_on|amount_cents|joined_on|file_order|filename|received_at|has_.*)$/;
+const ownColumns =
+  /^(memberId|line|ordered_on|amount_cents|joined_on|file_order|filename|received_at|has_.*)$/;
 
 /** An attribute must not be called as a column of ours. */
 function clashes(map: DatasetMap, document: YamlDocument): readonly Problem[] {
@@ -123,14 +144,18 @@ function readDatasets(folder: Folder): Part<DatasetMaps> {
 }
 
 /** The YAML files of one part of the folder, by name. */
-export const filesUnder = (folder: Folder, prefix: string): readonly (readonly [file: string, text: string])[] =>
+export const filesUnder = (
+  folder: Folder,
+  prefix: string,
+): readonly (readonly [file: string, text: string])[] =>
   Object.entries(folder)
     .filter(([path]) => path.startsWith(prefix) && /\.ya?ml$/.test(path))
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
 
 /** Files that are not where the folder's files belong would be silently unread. */
 function strays(folder: Folder): readonly Problem[] {
-  const known = /^(workspace\.yaml|destinations\.yaml|datasets\/[^/]+\.yaml|segments\/[^/]+\.yaml)$/;
+  const known =
+    /^(workspace\.yaml|destinations\.yaml|datasets\/[^/]+\.yaml|segments\/[^/]+\.yaml)$/;
   return Object.keys(folder)
     .filter((path) => /\.ya?ml$/.test(path) && !known.test(path))
     .map((path) =>
@@ -152,12 +177,19 @@ export function readWorkspace(folder: Folder): {
   const settings = readSettings(folder);
   const destinations = readDestinations(folder, settings.value);
   const datasets = readDatasets(folder);
-  const problems = [...settings.problems, ...destinations.problems, ...datasets.problems, ...strays(folder)];
-  const unusable = settings.value === undefined || problems.some(({ severity }) => severity === "error");
+  const problems = [
+    ...settings.problems,
+    ...destinations.problems,
+    ...datasets.problems,
+    ...strays(folder),
+  ];
+  const unusable =
+    settings.value === undefined || problems.some(({ severity }) => severity === "error");
   return {
-    workspace: unusable || settings.value === undefined
-      ? undefined
-      : { settings: settings.value, destinations: destinations.value, datasets: datasets.value },
+    workspace:
+      unusable || settings.value === undefined
+        ? undefined
+        : { settings: settings.value, destinations: destinations.value, datasets: datasets.value },
     problems,
   };
 }

@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { datasetSchema } from "../core/dataset.ts";
+import type { Dataset } from "../core/dataset.ts";
+import type { Duration } from "../core/duration.ts";
 import { isTimeZone } from "../core/run-clock.ts";
 import type { WorkspaceSettings } from "./workspace.ts";
 import {
@@ -34,7 +36,9 @@ const language = z
   .string()
   .regex(/^[a-z]{2,3}$/, { error: "write a language by its small letters, such as fi" });
 
-const currency = z.string().regex(/^[A-Z]{3}$/, { error: "write a currency by its three capital letters, such as EUR" });
+const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, { error: "write a currency by its three capital letters, such as EUR" });
 
 /** What one unit of a currency is worth, kept as the digits that were written. */
 const rate = z.number().positive().transform(String);
@@ -47,23 +51,41 @@ const former = strict({ after: calendarDuration.default({ amount: 24, unit: "mon
 
 const distinct = (of: readonly string[]): boolean => new Set(of).size === of.length;
 
+/** How old each dataset may be. */
+const freshness = strict(
+  Object.fromEntries(datasetSchema.options.map((dataset) => [dataset, duration.optional()])),
+).transform((of) => {
+  const limits: Partial<Record<Dataset, Duration>> = {};
+  for (const dataset of datasetSchema.options) {
+    const limit = of[dataset];
+    if (limit !== undefined) limits[dataset] = limit;
+  }
+  return limits;
+});
+
 const shape = {
   name: text,
-  languages: z.array(language).min(1).refine(distinct, { error: "a language stands here twice" }).default(["en"]),
-  timezone: z.string().refine(isTimeZone, { error: "write a time zone by its name, such as Europe/Helsinki" }),
+  languages: z
+    .array(language)
+    .min(1)
+    .refine(distinct, { error: "a language stands here twice" })
+    .default(["en"]),
+  timezone: z
+    .string()
+    .refine(isTimeZone, { error: "write a time zone by its name, such as Europe/Helsinki" }),
   currency,
   country,
   refresh: z
     .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'write the time of the night in quotes, such as "03:00"' })
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
+      error: 'write the time of the night in quotes, such as "03:00"',
+    })
     .default("03:00"),
   consent: z.array(slug).min(1),
   "minimum-age": z.int().min(0).max(120).default(18),
   "unknown-age": z.enum(["let-through", "withhold"]).default("let-through"),
   guard: guard.prefault({}),
-  freshness: z
-    .partialRecord(datasetSchema, duration, { error: "write names of datasets and lengths of time" })
-    .default({}),
+  freshness: freshness.default({}),
   files: files.prefault({}),
   holdout: share.default(0),
   rates: z.record(currency, rate).default({}),
@@ -72,22 +94,20 @@ const shape = {
 };
 
 /** workspace.yaml. */
-export const settingsSchema = strict(shape).transform(
-  (of): WorkspaceSettings => ({
-    name: of.name,
-    languages: of.languages,
-    timezone: of.timezone,
-    currency: of.currency,
-    country: of.country,
-    refresh: of.refresh,
-    consent: of.consent,
-    minimumAge: of["minimum-age"],
-    unknownAge: of["unknown-age"],
-    guard: of.guard,
-    freshness: of.freshness,
-    files: of.files,
-    holdout: of.holdout,
-    rates: of.rates,
-    lifecycle: of.lifecycle,
-  }),
-);
+export const settingsSchema = strict(shape).transform((of): WorkspaceSettings => ({
+  name: of.name,
+  languages: of.languages,
+  timezone: of.timezone,
+  currency: of.currency,
+  country: of.country,
+  refresh: of.refresh,
+  consent: of.consent,
+  minimumAge: of["minimum-age"],
+  unknownAge: of["unknown-age"],
+  guard: of.guard,
+  freshness: of.freshness,
+  files: of.files,
+  holdout: of.holdout,
+  rates: of.rates,
+  lifecycle: of.lifecycle,
+}));

@@ -8,8 +8,6 @@ import type { Place } from "../core/failure.ts";
  * say, with defaults filled in. Segments are read by lib/segments from the same folder.
  */
 
-export type { Duration } from "../core/duration.ts";
-
 /** The folder as text: path relative to it (`segments/loyal.yaml`) → the file's text. */
 export type Folder = Readonly<Record<string, string>>;
 

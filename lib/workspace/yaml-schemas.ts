@@ -14,21 +14,25 @@ export const strict = <S extends z.ZodRawShape>(shape: S) =>
   });
 
 /** What is said of a key that nobody knows. */
-export const unknownKey = (key: string, known: readonly string[]): string =>
+const unknownKey = (key: string, known: readonly string[]): string =>
   `unknown key “${key}”.${didYouMean(key, known) || ` Known here: ${known.join(", ")}.`}`;
 
 /** A key of the language that this version does not understand: refused, never ignored. */
-export const later = (key: string) => z.undefined({ error: `not supported yet: ${key}` }).optional();
+export const later = (key: string) =>
+  z.undefined({ error: `not supported yet: ${key}` }).optional();
 
 /** Several such keys. */
-export const laterKeys = <K extends string>(...keys: readonly K[]): Record<K, ReturnType<typeof later>> => {
+export const laterKeys = <K extends string>(
+  ...keys: readonly K[]
+): Record<K, ReturnType<typeof later>> => {
   const shape: Partial<Record<K, ReturnType<typeof later>>> = {};
   for (const key of keys) shape[key] = later(key);
   return whole(keys, shape);
 };
 
 function whole<K extends string, V>(keys: readonly K[], part: Partial<Record<K, V>>): Record<K, V> {
-  const isWhole = (of: Partial<Record<K, V>>): of is Record<K, V> => keys.every((key) => of[key] !== undefined);
+  const isWhole = (of: Partial<Record<K, V>>): of is Record<K, V> =>
+    keys.every((key) => of[key] !== undefined);
   if (!isWhole(part)) throw new TypeError("a key was left out");
   return part;
 }
@@ -62,9 +66,9 @@ export const calendarDuration = duration.refine((of) => of.unit !== "hours", {
 });
 
 /** Digits of an account, as text: leading zeros count. */
-export const accountId = z
-  .string()
-  .regex(/^\d+$/, { error: "write the digits of the account only, in quotes, without dashes or prefix" });
+export const accountId = z.string().regex(/^\d+$/, {
+  error: "write the digits of the account only, in quotes, without dashes or prefix",
+});
 
 export const slug = z
   .string()

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { openDuckDb } from "../../lib/adapters/duckdb/duckdb-engine.ts";
-import type { Bench } from "../../lib/compute/ports.ts";
+import type { Bench } from "../../lib/sql/bench.ts";
 
 /** A DuckDB of its own with a folder of its own, gone when the work is done. */
 export const withBench =

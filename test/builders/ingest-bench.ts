@@ -68,7 +68,7 @@ export function ingestBench(
   const minutes = new Map<string, number>();
   const ports: IngestPorts = {
     inbox: {
-      upload: inbox.upload,
+      upload: async (from, key) => inbox.upload(from, key),
       read: async (key, version) => {
         const bytes = dropped.get(`${key} ${version}`);
         if (bytes === undefined) throw new Error(`nothing in the inbox at ${key}`);

@@ -8,7 +8,8 @@ import { audienceIdSchema, destinationIdSchema, fileIdSchema, memberIdSchema, ru
 import type { RunId } from "../../lib/core/ids.ts";
 import { datasetKey, manifestKey, peopleColumns, peopleKey } from "../../lib/ingest/contract.ts";
 import type { Audience, Hold, PushInput } from "../../lib/push/contract.ts";
-import type { Bench, PushPorts } from "../../lib/push/ports.ts";
+import type { PushPorts } from "../../lib/push/ports.ts";
+import type { Bench } from "../../lib/sql/bench.ts";
 import { pushAudience } from "../../lib/push/push-audience.ts";
 import type { Segment } from "../../lib/segments/contract.ts";
 import type { SqlValue } from "../../lib/sql/engine.ts";
@@ -185,7 +186,6 @@ export function pushWorld(differs: { segment?: Partial<Segment>; consent?: reado
           },
         } as never,
       }),
-      published: async () => null,
       platform: async () => platform,
       withBench,
       clock: () => new Date(clock),

@@ -34,15 +34,31 @@ const notAllowed = verdict(
   "human",
   "the account may not use Customer Match: see its policy and payment history in Google Ads",
 );
-const badRequest = verdict("bad-request", "human", "Google does not understand the call: report this as a bug");
+const badRequest = verdict(
+  "bad-request",
+  "human",
+  "Google does not understand the call: report this as a bug",
+);
 const unknownOutcome = verdict(
   "unknown-outcome",
   "later",
   "no answer that can be read: what was sent may or may not have arrived",
 );
-const notThere = verdict("not-there", "human", "the user list is not there, or the user may not see it");
-const account = verdict("account", "human", "the account numbers in destinations.yaml do not fit together");
-const list = verdict("list", "human", "the user list is of another kind, or may not be changed: see it in Google Ads, Audience manager");
+const notThere = verdict(
+  "not-there",
+  "human",
+  "the user list is not there, or the user may not see it",
+);
+const account = verdict(
+  "account",
+  "human",
+  "the account numbers in destinations.yaml do not fit together",
+);
+const list = verdict(
+  "list",
+  "human",
+  "the user list is of another kind, or may not be changed: see it in Google Ads, Audience manager",
+);
 
 /** Reasons of error.proto (@google-ads/datamanager 0.3.0) and of Google's front end (google/api/error_reason.proto). */
 const byReason: Readonly<Record<string, Verdict>> = {
@@ -68,7 +84,7 @@ const byReason: Readonly<Record<string, Verdict>> = {
   TERMS_AND_CONDITIONS_NOT_SIGNED: terms,
   ADVERTISER_TOS_NOT_ACCEPTED: terms,
   EU_POLITICAL_ADVERTISING_DECLARATION_REQUIRED: verdict(
-    "flagged",
+    "eu-political-declaration",
     "human",
     "a campaign of the account lacks its declaration on EU political advertising: declare it in Google Ads",
   ),
@@ -114,7 +130,10 @@ const detailSchema = z.object({
 const errorSchema = z.object({
   code: z.int(),
   reason: z.string().optional(),
-  errorInfoMetadata: z.record(z.string(), z.unknown()).optional(),
+  errorInfoMetadata: z
+    .object({ quota_limit: z.string().default("") })
+    .optional()
+    .catch(undefined),
   statusDetails: z.array(detailSchema).catch([]).default([]),
 });
 type ApiError = z.infer<typeof errorSchema>;
@@ -136,8 +155,8 @@ function waitOf(error: ApiError, code: string, now: Date): number | undefined {
   const asked = error.statusDetails.find((one) => one.retryDelay !== undefined)?.retryDelay;
   if (asked !== undefined && asked.seconds > 0) return asked.seconds;
   if (code !== "throttled") return undefined;
-  const limit = String(error.errorInfoMetadata?.["quota_limit"] ?? "");
-  return limit.includes("PerDay") ? untilMidnight(now) : minuteQuotaWait;
+  const aDay = error.errorInfoMetadata?.quota_limit.includes("PerDay") === true;
+  return aDay ? untilMidnight(now) : minuteQuotaWait;
 }
 
 function verdictOn(error: ApiError): Verdict {
@@ -158,7 +177,9 @@ export function classifyError(error: unknown, now: Date): PlatformFailure {
   const { code, remedy, says } = verdictOn(read.data);
   const fields = [
     ...new Set(
-      read.data.statusDetails.flatMap((one) => (one.fieldViolations ?? []).map(({ field }) => field)),
+      read.data.statusDetails.flatMap((one) =>
+        (one.fieldViolations ?? []).map(({ field }) => field),
+      ),
     ),
   ].slice(0, 3);
   const where = fields.length === 0 ? "" : `, fields ${fields.join(" ")}`;

@@ -43,7 +43,7 @@ export interface DataManagerApi {
 /** Where to connect. No TLS only where the address says so. */
 function channel(endpoint: string | undefined) {
   if (endpoint === undefined) return { sslCreds: credentials.createSsl() };
-  const url = URL.parse(endpoint);
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   if (url?.protocol !== "http:" || url.port === "")
     throw new InputProblem("the address of Data Manager is written http://host:port, or left out");
   return {

@@ -1,9 +1,8 @@
-import type { protos } from "@google-ads/datamanager";
+import { protos } from "@google-ads/datamanager";
 import * as z from "zod";
-import { PlatformFailure } from "../../core/failure.ts";
 import { classifyError } from "./classify-error.ts";
 import type { CallOptions, DataManagerApi } from "./data-manager-api.ts";
-import { daySeconds, listsPerPage } from "./limits.ts";
+import { daySeconds } from "./limits.ts";
 
 export interface WantedList {
   readonly platformId: string | null;
@@ -21,14 +20,11 @@ const listSchema = z.object({
 });
 type Found = z.infer<typeof listSchema>;
 
+const { UploadKeyType } = protos.google.ads.datamanager.v1.IngestedUserListInfo;
 type UserList = protos.google.ads.datamanager.v1.IUserList;
 type Call = () => Promise<CallOptions>;
 
-async function readById(
-  api: DataManagerApi,
-  call: Call,
-  id: string,
-): Promise<Found | undefined> {
+async function readById(api: DataManagerApi, call: Call, id: string): Promise<Found | undefined> {
   try {
     const [list] = await api.userLists.getUserList(
       { name: `${api.parent}/userLists/${id}` },
@@ -52,7 +48,7 @@ async function findByName(
   name: string,
 ): Promise<Found | undefined> {
   const [lists] = await api.userLists.listUserLists(
-    { parent: api.parent, filter: `display_name = ${quoted(name)}`, pageSize: listsPerPage },
+    { parent: api.parent, filter: `display_name = ${quoted(name)}` },
     await call(),
   );
   const found = lists.find(({ displayName }) => displayName === name);
@@ -68,15 +64,14 @@ const fieldsOf = ({ name, description, membershipDays }: WantedList): UserList =
 async function create(api: DataManagerApi, call: Call, wanted: WantedList): Promise<string> {
   const userList: UserList = {
     ...fieldsOf(wanted),
-    ingestedUserListInfo: { uploadKeyTypes: ["CONTACT_ID"] },
+    ingestedUserListInfo: { uploadKeyTypes: [UploadKeyType.CONTACT_ID] },
   };
   const [made] = await api.userLists.createUserList({ parent: api.parent, userList }, await call());
   return listSchema.parse(made).id;
 }
 
 const isAsWanted = (found: Found, { name, membershipDays }: WantedList) =>
-  found.displayName === name &&
-  found.membershipDuration?.seconds === membershipDays * daySeconds;
+  found.displayName === name && found.membershipDuration?.seconds === membershipDays * daySeconds;
 
 async function update(
   api: DataManagerApi,

@@ -19,8 +19,5 @@ export const dayQuotaZone = "America/Los_Angeles";
 /** Requests made of one batch at most: a refusal names only some of the members that are wrong. Our own. */
 export const mostTries = 5;
 
-/** Lists of one page (user_list_service.proto 0.3.0: at most 1,000). */
-export const listsPerPage = 1_000;
-
 /** Seconds of a day: membership durations are whole days (user_list.proto 0.3.0). */
 export const daySeconds = 86_400;

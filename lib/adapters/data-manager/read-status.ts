@@ -16,7 +16,12 @@ const receiptSchema = z
 /** Enums come by name or by number. */
 const statusSchema = z.union([z.string(), z.number()]).nullish();
 const countsSchema = z
-  .array(z.object({ reason: z.union([z.string(), z.number()]).nullish(), recordCount: z.coerce.number() }))
+  .array(
+    z.object({
+      reason: z.union([z.string(), z.number()]).nullish(),
+      recordCount: z.coerce.number(),
+    }),
+  )
   .nullish();
 
 const answerSchema = z.object({

@@ -44,8 +44,9 @@ function memberOf(row: Row, op: Delivery["op"]): AudienceMember {
   };
 }
 
+const account = (accountId: string) => ({ accountType: "GOOGLE_ADS" as const, accountId });
+
 function destinationOf(api: DataManagerApi, platformId: string) {
-  const account = (accountId: string) => ({ accountType: "GOOGLE_ADS" as const, accountId });
   return {
     operatingAccount: account(api.operatingAccount),
     ...(api.loginAccount === undefined ? {} : { loginAccount: account(api.loginAccount) }),

@@ -46,8 +46,16 @@ const replacementFailed = verdict(
   "a replacement of this audience was left unfinished: finish or restart it",
 );
 const gone = verdict("deleted", "human", "the audience was deleted at Meta");
-const badRequest = verdict("bad-request", "human", "Meta does not understand the call: report this as a bug");
-const notThere = verdict("not-there", "human", "the object is not there, or the token may not see it");
+const badRequest = verdict(
+  "bad-request",
+  "human",
+  "Meta does not understand the call: report this as a bug",
+);
+const notThere = verdict(
+  "not-there",
+  "human",
+  "the object is not there, or the token may not see it",
+);
 
 /** Codes with a subcode that says more than the code. */
 const bySubcode: Readonly<Record<string, Verdict>> = {
@@ -90,14 +98,22 @@ const byCode: Readonly<Record<number, Verdict>> = {
   200: permission,
   270: permission,
   294: permission,
-  368: verdict("blocked", "human", "Meta has blocked the account for its behaviour: see its Account Quality page"),
+  368: verdict(
+    "blocked",
+    "human",
+    "Meta has blocked the account for its behaviour: see its Account Quality page",
+  ),
   613: throttled,
   803: verdict("not-there-yet", "later", "the audience is new and not known everywhere yet"),
   2635: verdict("version", "human", "the version of the Marketing API has ended: set a newer one"),
   2650: badRequest,
   2654: permission,
   2655: terms,
-  2656: verdict("in-use", "human", "lookalike audiences are made from this audience: delete them first"),
+  2656: verdict(
+    "in-use",
+    "human",
+    "lookalike audiences are made from this audience: delete them first",
+  ),
   80000: throttled,
   80003: throttled,
   80004: throttled,
@@ -121,7 +137,8 @@ const errorSchema = z.object({
 type GraphError = z.infer<typeof errorSchema>;
 
 function verdictOn({ status, response }: GraphError): Verdict {
-  const known = bySubcode[`${response.code}/${response.error_subcode ?? 0}`] ?? byCode[response.code];
+  const known =
+    bySubcode[`${response.code}/${response.error_subcode ?? 0}`] ?? byCode[response.code];
   if (response.is_transient === true) return known?.remedy === "later" ? known : transient;
   if (known !== undefined) return known;
   return status >= 500
@@ -141,10 +158,13 @@ export function classifyError(error: unknown, adAccount: string): PlatformFailur
   if (error instanceof PlatformFailure) return error;
   const read = errorSchema.safeParse(error);
   if (!read.success) {
-    return new PlatformFailure("Meta gave no answer that can be read: what was sent may or may not have arrived", {
-      code: "unknown-outcome",
-      remedy: "later",
-    });
+    return new PlatformFailure(
+      "Meta gave no answer that can be read: what was sent may or may not have arrived",
+      {
+        code: "unknown-outcome",
+        remedy: "later",
+      },
+    );
   }
   const { response, headers } = read.data;
   const { code, remedy, says } = verdictOn(read.data);

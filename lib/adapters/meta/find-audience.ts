@@ -26,8 +26,7 @@ const accountSchema = z.object({
 });
 const createdSchema = z.object({ id: z.string() });
 
-const audienceOf = ({ api }: MetaAccount, id: string) =>
-  new CustomAudience(id, {}, undefined, api);
+const audienceOf = ({ api }: MetaAccount, id: string) => new CustomAudience(id, {}, undefined, api);
 const accountOf = ({ api, id }: MetaAccount) => new AdAccount(`act_${id}`, {}, undefined, api);
 
 const fields = ["id", "name", "subtype"];

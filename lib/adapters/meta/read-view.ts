@@ -21,14 +21,16 @@ type Seen = z.infer<typeof audienceSchema>;
 
 const fields = Object.keys(audienceSchema.shape);
 
+const isUnusable = (operation: number, delivery: number) =>
+  unusableStatuses.includes(operation) || delivery >= deliveryStatus.unusable;
+
 function statusOf(seen: Seen): PlatformView["status"] {
   const delivery = seen.delivery_status?.code ?? 0;
   const operation = seen.operation_status?.code ?? 0;
-  if (unusableStatuses.includes(operation) || delivery >= deliveryStatus.unusable) return "unusable";
-  if (uncountedStatuses.includes(operation) || seen.approximate_count_upper_bound < 0)
-    return "not-counted-yet";
-  const small =
-    delivery === deliveryStatus.tooSmall || seen.approximate_count_upper_bound <= smallestShownSize;
+  const high = seen.approximate_count_upper_bound;
+  if (isUnusable(operation, delivery)) return "unusable";
+  if (uncountedStatuses.includes(operation) || high < 0) return "not-counted-yet";
+  const small = delivery === deliveryStatus.tooSmall || high <= smallestShownSize;
   return small ? "too-small" : "ready";
 }
 

@@ -55,9 +55,11 @@ function sessionOf(batchId: string, attempt: string) {
 /** The samples of refused rows: a list of rows, or a map from the row's JSON to the reason. */
 const samplesSchema = z
   .union([
-    z.array(z.unknown()).transform((list) =>
-      list.map((one) => (typeof one === "string" ? one : JSON.stringify(one))),
-    ),
+    z
+      .array(z.unknown())
+      .transform((list) =>
+        list.map((one) => (typeof one === "string" ? one : JSON.stringify(one))),
+      ),
     z.record(z.string(), z.unknown()).transform((map) => Object.keys(map)),
   ])
   .catch([]);

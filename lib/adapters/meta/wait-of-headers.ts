@@ -22,7 +22,9 @@ const accountSchema = jsonSchema.pipe(z.object({ reset_time_duration: z.number()
 
 const headersSchema = z.object({
   "x-business-use-case-usage": useCasesSchema.catch({}).default({}),
-  "x-ad-account-usage": accountSchema.catch({ reset_time_duration: 0 }).default({ reset_time_duration: 0 }),
+  "x-ad-account-usage": accountSchema
+    .catch({ reset_time_duration: 0 })
+    .default({ reset_time_duration: 0 }),
 });
 
 /**

@@ -28,7 +28,9 @@ export async function openFrontDoor(port: number): Promise<FrontDoor> {
     if (identifyRequest(request).service !== "s3") response.writeContinue();
     void dispatch(services, request, response);
   });
+  // Uploads may take their time, and clients keep connections for the next request.
   server.requestTimeout = 0;
+  server.keepAliveTimeout = 60_000;
   const bound = await listen(server, port);
   return {
     port: bound,

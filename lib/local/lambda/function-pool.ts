@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { FunctionSpec } from "./function-spec.ts";
 import type { Instance, InstanceOptions, Outcome } from "./start-instance.ts";
 import { startInstance } from "./start-instance.ts";
@@ -14,8 +15,8 @@ export interface PoolOptions {
   readonly instance: InstanceOptions;
 }
 
-/** So many copies of one function may run at once on a laptop, unless the template reserves fewer. */
-const MOST_AT_ONCE = 3;
+/** So many copies of one function may run at once, unless the template reserves fewer: as many as have a core. */
+const MOST_AT_ONCE = Math.min(4, Math.max(2, availableParallelism()));
 
 export function functionPool({ spec, limit, instance }: PoolOptions): FunctionPool {
   const most = Math.max(1, Math.min(spec.reserved ?? MOST_AT_ONCE, MOST_AT_ONCE));

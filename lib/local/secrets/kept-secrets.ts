@@ -17,7 +17,7 @@ export interface KeptSecrets {
   put(name: string, value: string | undefined): Promise<Written>;
 }
 
-export interface Written {
+interface Written {
   readonly ARN: string;
   readonly Name: string;
   readonly VersionId: string;

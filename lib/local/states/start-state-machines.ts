@@ -36,7 +36,7 @@ const ignored = [
   "Tags",
 ];
 
-export interface Machine {
+interface Machine {
   readonly arn: string;
   readonly name: string;
   readonly definition: string;

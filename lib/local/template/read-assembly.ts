@@ -45,7 +45,7 @@ const templateSchema = z.object({
     )
     .default({}),
 });
-export type Template = z.infer<typeof templateSchema>;
+type Template = z.infer<typeof templateSchema>;
 
 const assetsSchema = z.object({
   files: z.record(

@@ -28,8 +28,14 @@ function stageOf({ settings }: LifecycleRule, features: Features): Expression {
   return firstOf(
     [
       { when: equal(saleOrders(features), value(0)), gives: value("potential") },
-      { when: inWindow(former, { day: saleAt(features, "last").day }, clock), gives: value("former") },
-      { when: atLeast(saleOrders(features, recent), value(settings.loyal.orders)), gives: value("loyal") },
+      {
+        when: inWindow(former, { day: saleAt(features, "last").day }, clock),
+        gives: value("former"),
+      },
+      {
+        when: atLeast(saleOrders(features, recent), value(settings.loyal.orders)),
+        gives: value("loyal"),
+      },
     ],
     value("occasional"),
   );

@@ -5,7 +5,16 @@ import { laterKeys, strict } from "../../workspace/yaml-schemas.ts";
 import { columnCondition } from "../column-condition.ts";
 import type { ColumnCondition, ColumnType } from "../column-condition.ts";
 import type { Features } from "../features.ts";
-import { largestOrder, products, returnOrders, saleAt, saleDays, saleOrders, spend, units } from "../order-measures.ts";
+import {
+  largestOrder,
+  products,
+  returnOrders,
+  saleAt,
+  saleDays,
+  saleOrders,
+  spend,
+  units,
+} from "../order-measures.ts";
 import type { LineFilter } from "../order-measures.ts";
 import { anyNumber, inRange, money, rangeSchema, rangeWords, whole } from "../ranges.ts";
 import type { Range } from "../ranges.ts";
@@ -29,7 +38,9 @@ const whereSchema = ({ workspace }: RuleContext): z.ZodType<Where> => {
     ([name, { type }]): [string, ColumnType] => [name, type],
   );
   const types: [string, ColumnType][] = [...attributes, ...Object.entries(lineColumns)];
-  return strict(Object.fromEntries(types.map(([name, type]) => [name, columnCondition(type).optional()])));
+  return strict(
+    Object.fromEntries(types.map(([name, type]) => [name, columnCondition(type).optional()])),
+  );
 };
 
 interface Measures {
@@ -66,13 +77,11 @@ const schema = (context: RuleContext): z.ZodType<OrdersRule> =>
     ...pastShape(true),
     where: whereSchema(context).default({}),
     ...laterKeys("share", "together", "overdue", "interval"),
-  }).transform(
-    ({ within, before, between, where, ...measures }, issues): OrdersRule => ({
-      measures,
-      window: oneWindow([within, before, between], issues),
-      where,
-    }),
-  );
+  }).transform(({ within, before, between, where, ...measures }, issues): OrdersRule => ({
+    measures,
+    window: oneWindow([within, before, between], issues),
+    where,
+  }));
 
 /** The lines that count: `within` and `where` first, then the measure. */
 function lineFilter({ window, where }: OrdersRule, { clock }: Features): LineFilter {
@@ -104,7 +113,15 @@ interface Asked {
   readonly filter: LineFilter;
 }
 
-const counted = { count: saleOrders, spend, largest: largestOrder, units, days: saleDays, products, returns: returnOrders };
+const counted = {
+  count: saleOrders,
+  spend,
+  largest: largestOrder,
+  units,
+  days: saleDays,
+  products,
+  returns: returnOrders,
+};
 
 function measured(measures: Measures, asked: Asked): readonly Expression[] {
   const { features, filter } = asked;
@@ -119,7 +136,9 @@ function measured(measures: Measures, asked: Asked): readonly Expression[] {
     [returns, "returns"],
   ];
   return [
-    ...ranges.flatMap(([range, name]) => (range === undefined ? [] : [inRange(range, counted[name](features, filter))])),
+    ...ranges.flatMap(([range, name]) =>
+      range === undefined ? [] : [inRange(range, counted[name](features, filter))],
+    ),
     ...(average === undefined ? [] : [averageIn(average, features, filter)]),
     ...(first === undefined ? [] : [saleIn("first", first, asked)]),
     ...(last === undefined ? [] : [saleIn("last", last, asked)]),

@@ -12,9 +12,9 @@ interface PlaceRule {
   readonly postal?: readonly string[] | undefined;
 }
 
-const postal = z
-  .string()
-  .regex(/^[A-Za-z0-9 -]+\*?$/, { error: 'write a postal code in quotes, or its beginning and a star: "00*"' });
+const postal = z.string().regex(/^[A-Za-z0-9 -]+\*?$/, {
+  error: 'write a postal code in quotes, or its beginning and a star: "00*"',
+});
 
 /** Postal codes are compared without spaces: 111 22 is 11122. */
 const tight = (of: string): string => of.toUpperCase().replaceAll(" ", "");
@@ -25,7 +25,9 @@ function postalMatches(codes: readonly string[], of: Expression): Expression {
     ...codes
       .map(tight)
       .map((code) =>
-        code.endsWith("*") ? call("starts_with", stored, value(code.slice(0, -1))) : equal(stored, value(code)),
+        code.endsWith("*")
+          ? call("starts_with", stored, value(code.slice(0, -1)))
+          : equal(stored, value(code)),
       ),
   );
 }
@@ -41,9 +43,15 @@ export const place = ruleKind<PlaceRule>("place", {
     }).refine((of) => Object.keys(of).length > 0, { error: "write country, region or postal" }),
   expression: (rule, features) =>
     all(
-      ...(rule.country === undefined ? [] : [textMatches({ any: rule.country }, features.customer("country"), "one")]),
-      ...(rule.region === undefined ? [] : [textMatches(rule.region, features.customer("region"), "one")]),
-      ...(rule.postal === undefined ? [] : [postalMatches(rule.postal, features.customer("postal_code"))]),
+      ...(rule.country === undefined
+        ? []
+        : [textMatches({ any: rule.country }, features.customer("country"), "one")]),
+      ...(rule.region === undefined
+        ? []
+        : [textMatches(rule.region, features.customer("region"), "one")]),
+      ...(rule.postal === undefined
+        ? []
+        : [postalMatches(rule.postal, features.customer("postal_code"))]),
     ),
   words: (rule) =>
     [

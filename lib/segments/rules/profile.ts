@@ -43,8 +43,10 @@ const presence = (name: string, features: Features): Expression =>
   call("nullif", call("coalesce", features.customer(`has_${name}`), value(false)), value(false));
 
 function subject(name: string, features: Features): Moment {
-  if (name === "joined_at") return { day: features.customer("joined_on"), time: features.customer("joined_at") };
-  if (name === "gender") return { day: call("nullif", features.customer("gender"), value("unknown")) };
+  if (name === "joined_at")
+    return { day: features.customer("joined_on"), time: features.customer("joined_at") };
+  if (name === "gender")
+    return { day: call("nullif", features.customer("gender"), value("unknown")) };
   const isContact = Object.hasOwn(columns, name) && columnTypeOf(name) === "presence";
   return { day: isContact ? presence(name, features) : features.customer(name) };
 }
@@ -59,7 +61,10 @@ export const profile = ruleKind<Readonly<Record<string, ColumnCondition | undefi
   schema: ({ workspace }) =>
     strict(
       Object.fromEntries(
-        Object.entries(columnTypes(workspace)).map(([name, type]) => [name, columnCondition(type).optional()]),
+        Object.entries(columnTypes(workspace)).map(([name, type]) => [
+          name,
+          columnCondition(type).optional(),
+        ]),
       ),
     ).refine((of) => Object.keys(of).length > 0, { error: "name at least one column" }),
   expression: (rule, features) =>
@@ -70,6 +75,8 @@ export const profile = ruleKind<Readonly<Record<string, ColumnCondition | undefi
     ),
   words: (rule) =>
     Object.entries(rule)
-      .flatMap(([name, condition]) => (condition === undefined ? [] : [`${readable(name)} ${condition.words}`]))
+      .flatMap(([name, condition]) =>
+        condition === undefined ? [] : [`${readable(name)} ${condition.words}`],
+      )
       .join(", "),
 });

@@ -1,5 +1,17 @@
 import * as z from "zod";
-import { above, all, among, between, call, column, date, firstOf, known, minus, value } from "../../sql/expression.ts";
+import {
+  above,
+  all,
+  among,
+  between,
+  call,
+  column,
+  date,
+  firstOf,
+  known,
+  minus,
+  value,
+} from "../../sql/expression.ts";
 import type { Expression } from "../../sql/expression.ts";
 import { calendarDuration, oneOrMore, strict } from "../../workspace/yaml-schemas.ts";
 import type { Features } from "../features.ts";
@@ -16,21 +28,62 @@ type Scores = readonly [low: number, high: number];
 
 /** Cells as ranges of recency, frequency and money; the first that matches is the person's. */
 const cells = {
-  champions: [[4, 5], [4, 5], [4, 5]],
-  "cannot-lose": [[1, 1], [4, 5], [4, 5]],
-  loyal: [[2, 5], [3, 5], [3, 5]],
-  new: [[4, 5], [1, 1], [1, 1]],
-  promising: [[3, 4], [1, 1], [1, 1]],
-  "potential-loyal": [[3, 5], [1, 3], [1, 3]],
-  "need-attention": [[2, 3], [2, 3], [2, 3]],
-  "about-to-sleep": [[2, 3], [1, 2], [1, 2]],
-  "at-risk": [[1, 2], [2, 5], [2, 5]],
-  lost: [[1, 2], [1, 2], [1, 2]],
+  champions: [
+    [4, 5],
+    [4, 5],
+    [4, 5],
+  ],
+  "cannot-lose": [
+    [1, 1],
+    [4, 5],
+    [4, 5],
+  ],
+  loyal: [
+    [2, 5],
+    [3, 5],
+    [3, 5],
+  ],
+  new: [
+    [4, 5],
+    [1, 1],
+    [1, 1],
+  ],
+  promising: [
+    [3, 4],
+    [1, 1],
+    [1, 1],
+  ],
+  "potential-loyal": [
+    [3, 5],
+    [1, 3],
+    [1, 3],
+  ],
+  "need-attention": [
+    [2, 3],
+    [2, 3],
+    [2, 3],
+  ],
+  "about-to-sleep": [
+    [2, 3],
+    [1, 2],
+    [1, 2],
+  ],
+  "at-risk": [
+    [1, 2],
+    [2, 5],
+    [2, 5],
+  ],
+  lost: [
+    [1, 2],
+    [1, 2],
+    [1, 2],
+  ],
 } as const satisfies Record<string, readonly [Scores, Scores, Scores]>;
 
 const cell = z.enum([...Object.keys(cells), "others"]);
 const scoreRange = rangeSchema({
-  read: (written) => (Number.isInteger(written) && written >= 1 && written <= 5 ? written : undefined),
+  read: (written) =>
+    Number.isInteger(written) && written >= 1 && written <= 5 ? written : undefined,
   advice: "write a score from 1 to 5",
   steps: true,
 });
@@ -50,9 +103,13 @@ const measured = strict({
   frequency: scoreRange.optional(),
   monetary: scoreRange.optional(),
 })
-  .refine(({ is, recency, frequency, monetary }) => [is, recency, frequency, monetary].some((one) => one !== undefined), {
-    error: "write is (a cell), or a range of recency, frequency or monetary",
-  })
+  .refine(
+    ({ is, recency, frequency, monetary }) =>
+      [is, recency, frequency, monetary].some((one) => one !== undefined),
+    {
+      error: "write is (a cell), or a range of recency, frequency or monetary",
+    },
+  )
   .transform(({ is = [], within, ...scores }): RfmRule => ({ is, window: within, ...scores }));
 
 const schema: z.ZodType<RfmRule> = z.union([
@@ -77,11 +134,16 @@ function scoresOf(window: Window | undefined, features: Features) {
   };
 }
 
-const within = (of: Expression, [low, high]: Scores): Expression => between(of, value(low), value(high));
+const within = (of: Expression, [low, high]: Scores): Expression =>
+  between(of, value(low), value(high));
 
 function cellOf(scores: ReturnType<typeof scoresOf>): Expression {
   const branches = Object.entries(cells).map(([name, [recency, frequency, monetary]]) => ({
-    when: all(within(scores.recency, recency), within(scores.frequency, frequency), within(scores.monetary, monetary)),
+    when: all(
+      within(scores.recency, recency),
+      within(scores.frequency, frequency),
+      within(scores.monetary, monetary),
+    ),
     gives: value(name),
   }));
   const named = firstOf(branches, value("others"));
@@ -94,7 +156,10 @@ function expression(rule: RfmRule, features: Features): Expression {
     const range = rule[name];
     return range === undefined ? [] : [inRange(range, scores[name])];
   });
-  return all(...(rule.is.length === 0 ? [] : [among(cellOf(scores), rule.is.map(value))]), ...parts);
+  return all(
+    ...(rule.is.length === 0 ? [] : [among(cellOf(scores), rule.is.map(value))]),
+    ...parts,
+  );
 }
 
 /** `rfm: champions`: by how lately, how often and for how much they bought. */
@@ -106,8 +171,10 @@ export const rfm = ruleKind<RfmRule>("rfm", {
       const range = rule[name];
       return range === undefined ? [] : [`${name} score ${rangeWords(range)}`];
     });
-    const cellWords = rule.is.length === 0 ? [] : [`${rule.is.join(" or ")} by recency, frequency and spend`];
-    const when = rule.window === undefined ? "" : `, counting what they bought ${windowWords(rule.window)}`;
+    const cellWords =
+      rule.is.length === 0 ? [] : [`${rule.is.join(" or ")} by recency, frequency and spend`];
+    const when =
+      rule.window === undefined ? "" : `, counting what they bought ${windowWords(rule.window)}`;
     return [...cellWords, ...scored].join(", ") + when;
   },
 });

@@ -9,7 +9,10 @@ export const knownSegment = (segments: readonly string[]): z.ZodType<SegmentId> 
   z.string().transform((id, context): SegmentId => {
     const read = segmentIdSchema.safeParse(id);
     if (read.success && segments.includes(id)) return read.data;
-    context.addIssue({ code: "custom", message: `there is no segment “${id}”.${didYouMean(id, segments)}` });
+    context.addIssue({
+      code: "custom",
+      message: `there is no segment “${id}”.${didYouMean(id, segments)}`,
+    });
     return z.NEVER;
   });
 

@@ -3,6 +3,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import * as z from "zod";
 import type {
   GenerationPointer,
   Lease,
@@ -16,6 +17,7 @@ import { beginRun } from "../../../lib/compute/begin-run.ts";
 import { computeGeneration } from "../../../lib/compute/compute-generation.ts";
 import { finishRun } from "../../../lib/compute/finish-run.ts";
 import type { ComputePorts, RunPorts } from "../../../lib/compute/ports.ts";
+import { fileIdSchema, memberIdSchema } from "../../../lib/core/ids.ts";
 import type { MemberId, RunId } from "../../../lib/core/ids.ts";
 import {
   attributeTypes,
@@ -33,17 +35,19 @@ import { memoryRecords } from "../../builders/memory-records.ts";
 type Row = Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
 
 /** A test's customers are called by a letter or two; ids have 22 characters. */
-export const memberOf = (name: string): MemberId => name.padEnd(22, "-") as MemberId;
-export const nameOf = (member: string): string => member.replace(/-+$/, "");
+export const memberOf = (name: string): MemberId => memberIdSchema.parse(name.padEnd(22, "-"));
 
 /** Destinations that a test's segments may name. */
-export const destinations = `
+const destinations = `
 meta-main: { platform: meta, ad-account: "1", secret: meta-main }
 google-main: { platform: google-data-manager, operating-account: "2", secret: google-main }
 `;
 
 /** A folder with a Finnish workspace; a test names only its segments, and what differs. */
-export const aFolder = (segments: Readonly<Record<string, string>>, differs: Folder = {}): Folder => ({
+export const aFolder = (
+  segments: Readonly<Record<string, string>>,
+  differs: Folder = {},
+): Folder => ({
   "workspace.yaml":
     "name: Test\ntimezone: Europe/Helsinki\ncurrency: EUR\ncountry: FI\nconsent: [advertising]\n",
   "destinations.yaml": destinations,
@@ -108,6 +112,8 @@ export interface Dropped {
   readonly orders?: readonly Row[];
 }
 
+const memberRows = z.array(z.object({ segment: z.string(), memberId: z.string() }));
+
 /** A company: its folder, its files, its runs, in memory and a temporary folder. */
 export function aCompany(folder: Folder, { threads = 2 } = {}) {
   const lake = memoryObjects();
@@ -137,12 +143,18 @@ export function aCompany(folder: Folder, { threads = 2 } = {}) {
   const publish = async (next: Folder, hash = `hash-${JSON.stringify(next).length}`) => {
     await lake.writeJson(definitionsKey(hash), { files: next });
     const version = (await workspacePointer.read("workspace"))?.version ?? 0;
-    await workspacePointer.write("workspace", { hash, publishedAt: clock.at.toISOString() }, version);
+    await workspacePointer.write(
+      "workspace",
+      { hash, publishedAt: clock.at.toISOString() },
+      version,
+    );
   };
 
   const addFile = async (dataset: "customers" | "orders", put: (file: string) => Promise<void>) => {
     const entries = files[dataset] ?? [];
-    const id = `${dataset === "orders" ? "0" : "c"}${String(entries.length).padStart(15, "0")}`;
+    const id = fileIdSchema.parse(
+      `${dataset === "orders" ? "0" : "c"}${String(entries.length).padStart(15, "0")}`,
+    );
     await inFile(async (file) => {
       await put(file);
       await lake.upload(file, datasetKey(dataset, id));
@@ -155,7 +167,7 @@ export function aCompany(folder: Folder, { threads = 2 } = {}) {
       contentHash: id,
       mapHash: "",
       rows: 1,
-    } as ManifestEntry);
+    });
     files[dataset] = entries;
     const version = ((await manifests.read(dataset))?.value.version ?? 0) + 1;
     await lake.writeJson(manifestKey(dataset, version), { dataset, version, files: entries });
@@ -203,7 +215,10 @@ export function aCompany(folder: Folder, { threads = 2 } = {}) {
 
   /** Members of a segment by their names, in order. */
   const membersOf = async (id: RunId, segment: string) =>
-    (await read(id, "memberships")).filter((row) => row["segment"] === segment).map((row) => row["memberId"]);
+    memberRows
+      .parse(await read(id, "memberships"))
+      .filter((row) => row.segment === segment)
+      .map(({ memberId }) => memberId);
 
   return { ports, lake, clock, known, gone, publish, addFile, drop, run, settle, read, membersOf };
 }
@@ -213,7 +228,9 @@ function filled(row: Row): Row {
   const on = row["ordered_on"];
   const joined = row["joined_on"];
   return {
-    ...(typeof on === "string" ? { ordered_at: `${on} 10:00:00`, kind: "sale", amount_cents: 1000 } : {}),
+    ...(typeof on === "string"
+      ? { ordered_at: `${on} 10:00:00`, kind: "sale", amount_cents: 1000 }
+      : {}),
     ...(typeof joined === "string" ? { joined_at: `${joined} 10:00:00` } : {}),
     ...row,
     memberId: memberOf(String(row["memberId"])),

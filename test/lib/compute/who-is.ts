@@ -3,7 +3,7 @@ import { aCompany, aFolder } from "./a-company.ts";
 import type { Dropped } from "./a-company.ts";
 
 /** The day on which most tests look: a Tuesday in a year that is no leap year. */
-export const today = "2026-11-24";
+const today = "2026-11-24";
 
 interface Asked {
   readonly rules: Readonly<Record<string, string>>;

@@ -12,7 +12,7 @@ export interface WatchedCloud extends Cloud {
   readonly waits: number[];
 }
 
-export const start = new Date("2026-03-01T00:00:00Z");
+const start = new Date("2026-03-01T00:00:00Z");
 
 /** A cloud whose events and waits are kept; a test names only what it is about. */
 export async function aCloud(

@@ -56,9 +56,9 @@ const run = async (name: string, payload: object = {}) => {
 };
 
 test("what bundles leave out comes from the product's own packages, in several workers at once", async () => {
-  const results = await Promise.all([10, 20, 30].map((n) => run("duck", { n })));
-  expect(results.map(({ sum }) => sum)).toEqual([45, 190, 435]);
-  expect(results.map(({ calls }) => calls)).toEqual([1, 1, 1]);
+  const results = await Promise.all([10, 20].map((n) => run("duck", { n })));
+  expect(results.map(({ sum }) => sum)).toEqual([45, 190]);
+  expect(results.map(({ calls }) => calls)).toEqual([1, 1]);
   const { calls } = await run("duck", { n: 1 });
   expect(calls).toBe(2);
 });

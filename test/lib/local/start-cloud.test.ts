@@ -199,6 +199,11 @@ test("kept state has the objects, rows and secrets of before", async () => {
   expect(SecretString).toBe("new");
 });
 
+test("a second cloud on the same state is refused, and the first goes on", async () => {
+  await expect(aCloud(assembly, { state })).rejects.toThrow(/is used by another local cloud/);
+  expect(await row("inbox/kept.csv")).toBeDefined();
+});
+
 test("Step Functions answers also when the template has no machine", async () => {
   const { stateMachines } = await new SFNClient(clientOf(cloud)).send(
     new ListStateMachinesCommand({}),

@@ -7,7 +7,9 @@ const said = ({ place, message }: Problem): string =>
   `${place.file}:${place.line}:${place.column} ${message}`;
 
 const problemsOf = (segment: string, differs: Folder = {}): readonly string[] =>
-  readDefinitions(aFolder({}, { "segments/s.yaml": `name: S\n${segment}`, ...differs })).problems.map(said);
+  readDefinitions(
+    aFolder({}, { "segments/s.yaml": `name: S\n${segment}`, ...differs }),
+  ).problems.map(said);
 
 test("a segment is read whole, with the workspace's defaults", () => {
   const text = `name: S
@@ -38,7 +40,13 @@ to:
     exclusive: { group: "winback", rank: 1 },
     guard: { shrink: 0.5, grow: 1, minimum: 100 },
     to: [
-      { audience: "s@meta-main", destination: "meta-main", label: "S", use: "target", approve: "first" },
+      {
+        audience: "s@meta-main",
+        destination: "meta-main",
+        label: "S",
+        use: "target",
+        approve: "first",
+      },
       {
         audience: "s@google-main",
         destination: "google-main",
@@ -53,37 +61,88 @@ to:
 
 describe("what is wrong is told with its place and what to write", () => {
   test.each([
-    ["who: { orders: { within: 90 } }", "segments/s.yaml:2:26 write a length of time: a whole number of hours, days, weeks, months or years, such as 90 days"],
-    ["who: { place: { postal: 02100 } }", 'segments/s.yaml:2:25 found the number 02100 where text is wanted; write it in quotes: "02100"'],
-    ["who: { plase: { country: FI } }", "segments/s.yaml:2:8 unknown rule “plase”. Did you mean “place”?"],
-    ["who: { place: { contry: FI } }", "segments/s.yaml:2:17 unknown key “contry”. Did you mean “country”?"],
+    [
+      "who: { orders: { within: 90 } }",
+      "segments/s.yaml:2:26 write a length of time: a whole number of hours, days, weeks, months or years, such as 90 days",
+    ],
+    [
+      "who: { place: { postal: 02100 } }",
+      'segments/s.yaml:2:25 found the number 02100 where text is wanted; write it in quotes: "02100"',
+    ],
+    [
+      "who: { plase: { country: FI } }",
+      "segments/s.yaml:2:8 unknown rule “plase”. Did you mean “place”?",
+    ],
+    [
+      "who: { place: { contry: FI } }",
+      "segments/s.yaml:2:17 unknown key “contry”. Did you mean “country”?",
+    ],
     ["who: { profile: { clubb: yes } }", "segments/s.yaml:2:19 unknown key “clubb”."],
     ["who: { profile: { email: x } }", "segments/s.yaml:2:26 found text; write a map (key: value)"],
-    ["who: { profile: { gender: woman } }", "segments/s.yaml:2:27 write f or m, or { known: no } for those whose gender is unknown"],
-    ["who: { age: { at-least: 30, at-most: 20 } }", "segments/s.yaml:2:13 no number can meet this range; mend its bounds"],
-    ["who: { age: { above: 20, below: 21 } }", "segments/s.yaml:2:13 no number can meet this range; mend its bounds"],
+    [
+      "who: { profile: { gender: woman } }",
+      "segments/s.yaml:2:27 write f or m, or { known: no } for those whose gender is unknown",
+    ],
+    [
+      "who: { age: { at-least: 30, at-most: 20 } }",
+      "segments/s.yaml:2:13 no number can meet this range; mend its bounds",
+    ],
+    [
+      "who: { age: { above: 20, below: 21 } }",
+      "segments/s.yaml:2:13 no number can meet this range; mend its bounds",
+    ],
     ["who: { age: { at-least: 20.5 } }", "segments/s.yaml:2:25 write a whole number, 0 or more"],
-    ["who: { orders: { spend: { at-least: 1.005 } } }", "segments/s.yaml:2:37 write an amount with at most two decimals"],
-    ["who: { orders: { between: [90 days, 400 days] } }", "segments/s.yaml:2:27 nothing lies between; write the longer time first"],
-    ["who: { orders: { within: 9 days, before: 3 days } }", "segments/s.yaml:2:16 write one window only; between takes two ends"],
+    [
+      "who: { orders: { spend: { at-least: 1.005 } } }",
+      "segments/s.yaml:2:37 write an amount with at most two decimals",
+    ],
+    [
+      "who: { orders: { between: [90 days, 400 days] } }",
+      "segments/s.yaml:2:27 nothing lies between; write the longer time first",
+    ],
+    [
+      "who: { orders: { within: 9 days, before: 3 days } }",
+      "segments/s.yaml:2:16 write one window only; between takes two ends",
+    ],
     ["who: { orders: { share: { of: spend } } }", "segments/s.yaml:2:25 not supported yet: share"],
     ["who: { place: { near: { km: 3 } } }", "segments/s.yaml:2:23 not supported yet: near"],
     ["who: { events: { event: open } }", "segments/s.yaml:2:8 not supported yet: events"],
     ["who: { segment: other }", "segments/s.yaml:2:17 there is no segment “other”."],
-    ["who: { age: 3, place: { country: FI } }", "segments/s.yaml:2:6 a rule has one key, and here are 2 (age, place); list them under all: or any:"],
+    [
+      "who: { age: 3, place: { country: FI } }",
+      "segments/s.yaml:2:6 a rule has one key, and here are 2 (age, place); list them under all: or any:",
+    ],
     ["who: { all: [] }", "segments/s.yaml:2:13 write a list of rules under all"],
     ["who: {}", "segments/s.yaml:2:6 an empty rule holds for everybody; write a rule"],
     ["why: x", "segments/s.yaml:1:1 “who” is missing; write it"],
-    ["who: { age: 3 }\nto: meta-mian", "segments/s.yaml:3:5 there is no destination “meta-mian”. Did you mean “meta-main”?"],
-    ["who: { age: 3 }\nto: [meta-main, meta-main]", "segments/s.yaml:3:5 meta-main stands here twice; keep one"],
-    ["who: { age: 3 }\nto: [{ destination: meta-main, use: lookalike }]", "segments/s.yaml:3:36 not supported yet: use: lookalike"],
-    ["who: { age: 3 }\nto: [{ destination: meta-main, push: weekly }]", "segments/s.yaml:3:37 not supported yet: push other than nightly; write nightly or leave it out"],
+    [
+      "who: { age: 3 }\nto: meta-mian",
+      "segments/s.yaml:3:5 there is no destination “meta-mian”. Did you mean “meta-main”?",
+    ],
+    [
+      "who: { age: 3 }\nto: [meta-main, meta-main]",
+      "segments/s.yaml:3:5 meta-main stands here twice; keep one",
+    ],
+    [
+      "who: { age: 3 }\nto: [{ destination: meta-main, use: lookalike }]",
+      "segments/s.yaml:3:37 not supported yet: use: lookalike",
+    ],
+    [
+      "who: { age: 3 }\nto: [{ destination: meta-main, push: weekly }]",
+      "segments/s.yaml:3:38 not supported yet: push other than nightly; write nightly or leave it out",
+    ],
     ["who: { age: 3 }\nvalue: spend", "segments/s.yaml:3:8 not supported yet: value"],
     ["who: { age: 3 }\nwas: old", "segments/s.yaml:3:6 not supported yet: was"],
     ["who: { age: 3 }\nexclude: s", "segments/s.yaml:3:10 a segment cannot exclude itself"],
     ["who: { age: 3 }\nholdout: 10", "segments/s.yaml:3:10 write a percentage, such as 30%"],
-    ["who: { age: 3 }\nholdout:", "segments/s.yaml:3:1 “holdout” has no value; write one, or put the whole text in quotes when a comma or colon belongs to it"],
-    ["who: { age: 3 }\nwho: { age: 4 }", "segments/s.yaml:3:1 this key stands here for the second time; keep one"],
+    [
+      "who: { age: 3 }\nholdout:",
+      "segments/s.yaml:3:1 “holdout” has no value; write one, or put the whole text in quotes when a comma or colon belongs to it",
+    ],
+    [
+      "who: { age: 3 }\nwho: { age: 4 }",
+      "segments/s.yaml:3:1 this key stands here for the second time; keep one",
+    ],
     ["who: { rfm: champion }", "segments/s.yaml:2:13 found champion; write champions or"],
   ])("%s", (segment, message) => {
     const [first, ...more] = problemsOf(segment);
@@ -109,7 +168,8 @@ test("circles are named in full, once", () => {
 
 test("a destination's own rule is checked like any other", () => {
   const differs = {
-    "destinations.yaml": 'meta-main: { platform: meta, ad-account: "1", secret: m, only: { place: { country: Sweden } } }\n',
+    "destinations.yaml":
+      'meta-main: { platform: meta, ad-account: "1", secret: m, only: { place: { country: Sweden } } }\n',
   };
   expect(problemsOf("who: { age: 3 }", differs)).toEqual([
     "destinations.yaml:1:84 write the country's two capital letters, such as FI",
@@ -120,12 +180,19 @@ test("names may stand in the workspace's languages only, and the first one is al
   const workspace =
     "name: T\nlanguages: [fi, sv]\ntimezone: Europe/Helsinki\ncurrency: EUR\ncountry: FI\nconsent: [advertising]\n";
   const read = (name: string) =>
-    readDefinitions(aFolder({ s: `name: ${name}\nwho: { age: 3 }` }, { "workspace.yaml": workspace }));
-  expect(read("{ sv: Stamkunder }").definitions?.segments[0]?.names).toEqual({ fi: "Stamkunder", sv: "Stamkunder" });
+    readDefinitions(
+      aFolder({ s: `name: ${name}\nwho: { age: 3 }` }, { "workspace.yaml": workspace }),
+    );
+  expect(read("{ sv: Stamkunder }").definitions?.segments[0]?.names).toEqual({
+    fi: "Stamkunder",
+    sv: "Stamkunder",
+  });
   expect(read("{ en: Loyal }").problems.map(said)).toEqual([
     "segments/s.yaml:1:9 unknown key “en”. Known here: fi, sv.",
   ]);
-  expect(read("{ fi: Hyvät, uskolliset }").problems.map(said)[0]).toMatch(/^segments\/s.yaml:1:14 “uskolliset” has no value/);
+  expect(read("{ fi: Hyvät, uskolliset }").problems.map(said)[0]).toMatch(
+    /^segments\/s.yaml:1:20 “uskolliset” has no value/,
+  );
 });
 
 test("rules read as plain words", () => {

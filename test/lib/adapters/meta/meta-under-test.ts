@@ -1,5 +1,5 @@
 import { metaAudiences } from "../../../../lib/adapters/meta/meta-audiences.ts";
-import { AD_ACCOUNT, sha256, type PlatformUnderTest } from "../../../contracts/audience-platform.contract.ts";
+import { AD_ACCOUNT, sha256, type PlatformUnderTest } from "../../../builders/platform-bench.ts";
 
 const TOKEN = "sandbox-meta-token";
 const DEAD = "a-token-that-died";
@@ -23,12 +23,20 @@ export const meta: PlatformUnderTest = {
     LN: address === true ? sha256(`${person} family`) : null,
     MADID: null,
   }),
-  held: ({ batch: _, key: __, ...cells }) =>
-    Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell !== null)),
-  members: (sandbox, id) => sandbox.dump().meta.audiences.find((one) => one.id === id)?.members ?? [],
+  held: (row) =>
+    Object.fromEntries(
+      Object.entries(row).filter(([name, cell]) => /^[A-Z]/.test(name) && cell !== null),
+    ),
+  members: (sandbox, id) =>
+    sandbox.dump().meta.audiences.find((one) => one.id === id)?.members ?? [],
   audiences: (sandbox) => sandbox.dump().meta.audiences.map(({ id, name }) => ({ id, name })),
   creates: { path: `/act_${AD_ACCOUNT}/customaudiences`, nth: 2 },
   moves: "/users",
-  tokenFault: "token-expired",
+  refusals: {
+    "token-expired": "token",
+    terms: "terms",
+    flagged: "flagged",
+    "too-small": "too-small",
+  },
   secrets: [TOKEN, DEAD, "access_token"],
 };

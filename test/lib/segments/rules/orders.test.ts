@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { whoIs } from "../../compute/who-is.ts";
 
-const order = (memberId: string, ordered_on: string, more: Readonly<Record<string, string | number>> = {}) => ({
+const order = (
+  memberId: string,
+  ordered_on: string,
+  more: Readonly<Record<string, string | number>> = {},
+) => ({
   memberId,
   order_id: `${memberId}-${ordered_on}`,
   ordered_on,
@@ -57,7 +61,12 @@ test("the 31st clamps: a month before 31 March is the last day of February", asy
 
 test("the run's day is that of the workspace's zone: past midnight in Helsinki, still yesterday in UTC", async () => {
   const rules = { today: "{ orders: { within: 1 day } }" };
-  const dropped = { orders: [order("a", "2026-11-24", { ordered_at: "2026-11-23 22:05:00" }), order("b", "2026-11-23")] };
+  const dropped = {
+    orders: [
+      order("a", "2026-11-24", { ordered_at: "2026-11-23 22:05:00" }),
+      order("b", "2026-11-23"),
+    ],
+  };
   expect(await whoIs({ rules, dropped, now: "2026-11-23T22:30:00Z" })).toEqual({ today: "a" });
 });
 
@@ -87,10 +96,20 @@ test("measures: returns count against spend, not against orders; nothing bought 
     dropped: {
       customers: [{ memberId: "none" }],
       orders: [
-        order("a", "2026-01-01", { order_id: "a1", amount_cents: 1500, product_id: "x", quantity: 4 }),
+        order("a", "2026-01-01", {
+          order_id: "a1",
+          amount_cents: 1500,
+          product_id: "x",
+          quantity: 4,
+        }),
         order("a", "2026-01-01", { order_id: "a1", amount_cents: 500, product_id: "y" }),
         order("a", "2026-11-20", { order_id: "a2", amount_cents: 1000, product_id: "x" }),
-        order("a", "2026-11-21", { order_id: "a3", amount_cents: 450, product_id: "x", kind: "return" }),
+        order("a", "2026-11-21", {
+          order_id: "a3",
+          amount_cents: 450,
+          product_id: "x",
+          kind: "return",
+        }),
         order("b", "2026-11-22", { amount_cents: 700, kind: "return" }),
         order("c", "2026-11-23", { amount_cents: 0, product_id: "x" }),
       ],
@@ -126,14 +145,28 @@ test("where filters lines first: a category is itself and everything below it", 
         pets: "{ orders: { where: { category: [pets/, toys] } } }",
         "not-pets": "{ orders: { where: { category: { none: [pets] } } } }",
         online: "{ orders: { where: { channel: online, product_id: ['1', '2'] } } }",
-        spring: "{ orders: { spend: { at-least: 5 }, where: { campaign: { starts-with: spring } } } }",
+        spring:
+          "{ orders: { spend: { at-least: 5 }, where: { campaign: { starts-with: spring } } } }",
       },
       differs: { "datasets/orders.yaml": "dataset: orders\nattributes: { campaign: utm }\n" },
       dropped: {
         orders: [
-          order("a", "2026-01-01", { category: "Pets/Cats/food", channel: "online", product_id: "1" }),
-          order("b", "2026-01-01", { category: "pets/catsuits", channel: "Online", product_id: "3" }),
-          order("c", "2026-01-01", { category: "toys", campaign: "Spring26", channel: "store", product_id: "2" }),
+          order("a", "2026-01-01", {
+            category: "Pets/Cats/food",
+            channel: "online",
+            product_id: "1",
+          }),
+          order("b", "2026-01-01", {
+            category: "pets/catsuits",
+            channel: "Online",
+            product_id: "3",
+          }),
+          order("c", "2026-01-01", {
+            category: "toys",
+            campaign: "Spring26",
+            channel: "store",
+            product_id: "2",
+          }),
           order("d", "2026-01-01"),
         ],
       },

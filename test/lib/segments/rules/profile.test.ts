@@ -38,8 +38,24 @@ test("columns are matched by their type; what is unknown matches nothing", async
     differs,
     dropped: {
       customers: [
-        { memberId: "a", gender: "f", interests: ["Cats", "dogs"], club: true, tier: "GOLD", points: 10.5, has_email: true },
-        { memberId: "b", gender: "m", interests: ["cats"], club: false, tier: "silver ", points: 11, pets: ["Rabbit"] },
+        {
+          memberId: "a",
+          gender: "f",
+          interests: ["Cats", "dogs"],
+          club: true,
+          tier: "GOLD",
+          points: 10.5,
+          has_email: true,
+        },
+        {
+          memberId: "b",
+          gender: "m",
+          interests: ["cats"],
+          club: false,
+          tier: "silver ",
+          points: 11,
+          pets: ["Rabbit"],
+        },
         { memberId: "c", gender: "unknown", interests: ["fish"], tier: "bold", has_email: false },
         { memberId: "d" },
       ],
@@ -79,9 +95,27 @@ test("dates to come and birthdays: the run's day is in, the last day is out", as
       differs,
       dropped: {
         customers: [
-          { memberId: "a", renews: "2026-11-24", birth_date: "1990-11-24", joined_on: "2026-11-24", joined_at: "2026-11-24 08:00:01" },
-          { memberId: "b", renews: "2026-12-23", birth_date: "1990-12-07", joined_on: "2026-11-24", joined_at: "2026-11-24 08:00:00" },
-          { memberId: "c", renews: "2026-12-24", birth_date: "1990-12-08", joined_on: "2026-11-24", joined_at: "2026-11-24 10:00:01" },
+          {
+            memberId: "a",
+            renews: "2026-11-24",
+            birth_date: "1990-11-24",
+            joined_on: "2026-11-24",
+            joined_at: "2026-11-24 08:00:01",
+          },
+          {
+            memberId: "b",
+            renews: "2026-12-23",
+            birth_date: "1990-12-07",
+            joined_on: "2026-11-24",
+            joined_at: "2026-11-24 08:00:00",
+          },
+          {
+            memberId: "c",
+            renews: "2026-12-24",
+            birth_date: "1990-12-08",
+            joined_on: "2026-11-24",
+            joined_at: "2026-11-24 10:00:01",
+          },
           { memberId: "d", renews: "2026-11-23", birth_date: "1990-11-23" },
           { memberId: "e" },
         ],
@@ -92,8 +126,17 @@ test("dates to come and birthdays: the run's day is in, the last day is out", as
 
 test("a birthday on 29 February is kept on the 28th where there is none", async () => {
   const rules = { birthday: "{ profile: { birth_date: { anniversary: 1 days } } }" };
-  const dropped = { customers: [{ memberId: "leap", birth_date: "2000-02-29" }, { memberId: "day", birth_date: "2001-02-28" }] };
-  expect(await whoIs({ rules, dropped, now: "2027-02-28T12:00:00Z" })).toEqual({ birthday: "day leap" });
+  const dropped = {
+    customers: [
+      { memberId: "leap", birth_date: "2000-02-29" },
+      { memberId: "day", birth_date: "2001-02-28" },
+    ],
+  };
+  expect(await whoIs({ rules, dropped, now: "2027-02-28T12:00:00Z" })).toEqual({
+    birthday: "day leap",
+  });
   expect(await whoIs({ rules, dropped, now: "2028-02-28T12:00:00Z" })).toEqual({ birthday: "day" });
-  expect(await whoIs({ rules, dropped, now: "2028-02-29T12:00:00Z" })).toEqual({ birthday: "leap" });
+  expect(await whoIs({ rules, dropped, now: "2028-02-29T12:00:00Z" })).toEqual({
+    birthday: "leap",
+  });
 });

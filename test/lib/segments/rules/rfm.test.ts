@@ -42,7 +42,11 @@ test("equal values score equally, whoever comes first", async () => {
     high: "{ rfm: { monetary: 5 } }",
     lost: "{ rfm: [lost, others] }",
   };
-  expect(await whoIs({ rules, dropped })).toEqual({ low: "a b c d e", high: "f", lost: "a b c d e f" });
+  expect(await whoIs({ rules, dropped })).toEqual({
+    low: "a b c d e",
+    high: "f",
+    lost: "a b c d e f",
+  });
 });
 
 test("cells are taken in order, and people without a sale in the window have no score", async () => {

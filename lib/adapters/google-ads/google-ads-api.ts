@@ -1,0 +1,69 @@
+import { accessTokens } from "./access-token.ts";
+import { classifyError } from "./classify-error.ts";
+import { startDeadline } from "./deadline.ts";
+import type { Deadline } from "./deadline.ts";
+import type { GoogleAdsCredentials } from "./google-ads-secret.ts";
+import { restUrl } from "./limits.ts";
+import type { PointedCustomer } from "./open-customer.ts";
+
+export interface ApiSettings {
+  readonly customer: string;
+  readonly loginCustomer: string | undefined;
+  readonly credentials: GoogleAdsCredentials;
+  readonly tokenUrl: string | undefined;
+  readonly grpcEndpoint: string | undefined;
+  readonly restUrl: string | undefined;
+  readonly timeoutMs: number;
+  readonly now: () => Date;
+}
+
+/** Google's library for one account, behind one door. */
+export interface GoogleAdsApi {
+  readonly customerId: string;
+  /**
+   * Carries out one call of ours, of one or more requests, within its time, signed in. Throws
+   * `PlatformFailure`.
+   */
+  perform<T>(work: (customer: PointedCustomer) => Promise<T>): Promise<T>;
+  readonly now: () => Date;
+}
+
+const signedIn = async (customer: PointedCustomer, deadline: Deadline) => {
+  await deadline.within(customer.signIn());
+  return customer;
+};
+
+/** Loads the library at the first call (most of a second, 240 MB), not before. */
+export function openGoogleAds(settings: ApiSettings): GoogleAdsApi {
+  const { customer: customerId, credentials, tokenUrl, timeoutMs } = settings;
+  const token = accessTokens(credentials, { tokenUrl, timeoutMs });
+  let opened: Promise<PointedCustomer> | undefined;
+  const open = async (): Promise<PointedCustomer> => {
+    const { openCustomer } = await import("./open-customer.ts");
+    return openCustomer({
+      customer: customerId,
+      loginCustomer: settings.loginCustomer,
+      clientId: credentials.client_id,
+      clientSecret: credentials.client_secret,
+      refreshToken: credentials.refresh_token,
+      developerToken: credentials.developer_token ?? "",
+      token,
+      grpcEndpoint: settings.grpcEndpoint,
+      restUrl: settings.restUrl ?? restUrl,
+      timeoutMs,
+    });
+  };
+  return {
+    customerId,
+    now: settings.now,
+    perform: async (work) => {
+      const customer = await (opened ??= open());
+      const deadline = startDeadline(timeoutMs);
+      try {
+        return await deadline.within(work(await signedIn(customer, deadline)));
+      } catch (error) {
+        throw classifyError(error);
+      }
+    },
+  };
+}

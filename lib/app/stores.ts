@@ -1,0 +1,66 @@
+import type * as z from "zod";
+import { dynamoRecords } from "../adapters/aws/dynamo-records.ts";
+import { s3Objects } from "../adapters/aws/s3-objects.ts";
+import {
+  generationPointerSchema,
+  leaseSchema,
+  runInputsSchema,
+  runRecordSchema,
+  workspacePointerSchema,
+  generationKeys,
+} from "../compute/contract.ts";
+import { publishedDefinitions } from "../compute/read-published.ts";
+import { memberIdSchema } from "../core/ids.ts";
+import { matchSchema } from "../drift/contract.ts";
+import { fileRecordSchema, manifestPointerSchema } from "../ingest/contract.ts";
+import { reportPointerSchema } from "../insight/contract.ts";
+import { audienceSchema, holdSchema, pauseSchema, tombstoneSchema } from "../push/contract.ts";
+import { readDefinitions } from "../segments/read-definitions.ts";
+import type { AwsClients } from "./clients.ts";
+import { prefixes } from "./names.ts";
+
+/** Which bucket and table, and the key of what is guarded (for the functions that may write it). */
+export interface StoreNames {
+  readonly lakeBucket: string;
+  readonly controlTable: string;
+  readonly identitiesKey?: string;
+}
+
+/** Where a pause of everything is kept. */
+const wholeWorkspace = "workspace";
+
+/** The lake, and every kind of record of the control table, as stages see them. */
+export function openStores(clients: AwsClients, names: StoreNames) {
+  const records = <T>(kind: string, schema: z.ZodType<T>) =>
+    dynamoRecords(clients.dynamodb(), names.controlTable, { kind, schema });
+  const guarded = [prefixes.identities, prefixes.ledger];
+  const lake = s3Objects(clients.s3(), {
+    name: names.lakeBucket,
+    guarded: names.identitiesKey === undefined ? undefined : { prefixes: guarded, keyArn: names.identitiesKey },
+  });
+  const pauses = records("pause", pauseSchema);
+  const tombstones = records("tombstone", tombstoneSchema);
+  return {
+    lake,
+    files: records("file", fileRecordSchema),
+    manifests: records("manifest", manifestPointerSchema),
+    runs: records("run", runRecordSchema),
+    leases: records("lease", leaseSchema),
+    audiences: records("audience", audienceSchema),
+    holds: records("hold", holdSchema),
+    matches: records("match", matchSchema),
+    generation: records("pointer", generationPointerSchema),
+    workspace: records("pointer", workspacePointerSchema),
+    report: records("pointer", reportPointerSchema),
+    erased: async () => (await tombstones.list()).map(({ id }) => memberIdSchema.parse(id)),
+    paused: async (destination: string) =>
+      (await pauses.read(wholeWorkspace)) !== undefined || (await pauses.read(destination)) !== undefined,
+    /** The definitions and inputs that a run was frozen with. */
+    definitionsOf: async (run: string) => {
+      const inputs = await lake.readJson(generationKeys(run).inputs, runInputsSchema);
+      if (inputs === undefined) throw new Error(`${run} was never begun: it has no inputs`);
+      return { inputs, definitions: await publishedDefinitions({ lake, readDefinitions }, inputs.workspace) };
+    },
+  };
+}
+export type Stores = ReturnType<typeof openStores>;

@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { customerIdsKey, datasetColumns, datasetKey, peopleColumns, peopleKey } from "../../../lib/ingest/contract.ts";
+import { ingestFile } from "../../../lib/ingest/ingest-file.ts";
+import { memberIds } from "../../../lib/identity/member-id.ts";
+import { ingestBench } from "../../builders/ingest-bench.ts";
+import { readParquet } from "../../builders/read-parquet.ts";
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+const csv = `customer_id,email,phone,first_name,last_name,street,postal_code,city,country,birth_date,gender,interests,joined_at,updated_at
+ C-1 , Aino.Planted@Example.fi |second.planted@example.fi,+358 40 123 4567,Plantedfirst,Plantedlast,Plantedstreet 5,02100,Espoo,Suomi,9.3.1985,nainen,cats| dogs,2026-01-02,2026-02-03T04:05:06Z
+,nobody.planted@example.fi,,Plantedfirst,,,,,,,,,,
+`;
+
+const planted = ["planted", "Planted", "40 123 4567", "401234567"];
+
+async function ingested(content: string | Uint8Array, name = "a.csv") {
+  const bench = ingestBench();
+  const receipt = await ingestFile(bench.ports)(bench.drop(`customers/${name}`, content));
+  return { bench, receipt };
+}
+
+test("a customer becomes a pseudonym, a profile without contact data, and hashes", async () => {
+  const { bench, receipt } = await ingested(csv);
+  const [profile] = await readParquet(bench.lake.contents.get(datasetKey("customers", receipt.id)));
+  const [person] = await readParquet(bench.lake.contents.get(peopleKey(receipt.id)));
+  const ids = await readParquet(bench.lake.contents.get(customerIdsKey(receipt.id)));
+  const memberId = memberIds("a key for tests")("C-1");
+  expect(Object.keys(profile ?? {})).toEqual(Object.keys(datasetColumns.customers));
+  expect(profile).toMatchObject({
+    memberId,
+    line: 2,
+    updated_at: "2026-02-03T04:05:06.000Z",
+    postal_code: "02100",
+    country: "FI",
+    birth_date: "1985-03-09",
+    gender: "f",
+    interests: ["cats", "dogs"],
+    joined_at: "2026-01-01T22:00:00.000Z",
+    joined_on: "2026-01-02",
+    has_email: true,
+    has_phone: true,
+    has_first_name: true,
+    has_street: true,
+    has_device_id: false,
+  });
+  expect(Object.keys(person ?? {})).toEqual(Object.keys(peopleColumns));
+  expect(person).toMatchObject({
+    memberId,
+    updated_at: "2026-02-03T04:05:06.000Z",
+    meta_emails: [sha256("aino.planted@example.fi"), sha256("second.planted@example.fi")],
+    meta_phones: [sha256("358401234567")],
+    google_phones: [sha256("+358401234567")],
+    google_region_code: "FI",
+    meta_extern_id: sha256("C-1"),
+  });
+  expect(ids).toEqual([{ memberId, customer_id: "C-1" }]);
+});
+
+test("contact data stands in the quarantine alone", async () => {
+  const { bench, receipt } = await ingested(csv);
+  const everything = [
+    ...(await Promise.all(
+      [...bench.lake.contents].map(async ([key, bytes]) =>
+        key.endsWith(".parquet") ? JSON.stringify(await readParquet(bytes)) : bytes.toString(),
+      ),
+    )),
+    ...[...bench.lake.contents.values()].map((bytes) => bytes.toString("latin1")),
+    JSON.stringify([...bench.files.contents, ...bench.manifests.contents, receipt]),
+  ].join("\n");
+  for (const value of planted) expect(everything).not.toContain(value);
+  expect(bench.inbox.text("quarantine/customers/a.csv")).toContain("nobody.planted@example.fi");
+  expect([...bench.inbox.contents.keys()]).toEqual(["quarantine/customers/a.csv"]);
+});
+
+test("quarantined rows are a file of the same format with their line and reason", async () => {
+  const broken = "customer_id;email;updated_at\nc1;a@example.fi;soon\nc2\n;b@example.fi;\n\"c3\"x;;\nc4;;2026-01-02\n";
+  const { bench } = await ingested(gzipSync(broken), "b.csv.gz");
+  const kept = gunzipSync(bench.inbox.contents.get("quarantine/customers/b.csv.gz") ?? "").toString();
+  expect(kept.split("\n")).toEqual([
+    '"customer_id";"email";"updated_at";line;reason',
+    "c1;a@example.fi;soon;2;updated_at-unreadable",
+    "c2;;;3;row-ragged",
+    ";b@example.fi;;4;customer_id-missing",
+    '"c3"x;;;5;row-quoted-badly',
+    "",
+  ]);
+});
+
+test("an e-mail address in a text column is not kept there, and counted", async () => {
+  const { bench, receipt } = await ingested("customer_id,occupation\nc1,ask aino.planted@example.fi\nc2,baker\n");
+  const rows = await readParquet(bench.lake.contents.get(datasetKey("customers", receipt.id)));
+  expect(rows.map(({ occupation }) => occupation)).toEqual([null, "baker"]);
+  expect(receipt.unusable).toEqual({ occupation: 1 });
+});
+
+test("a mapped birth date format is used", async () => {
+  const { bench, receipt } = await ingested("customer_id,birth_date\nc1,1985-03-09\n");
+  const [row] = await readParquet(bench.lake.contents.get(datasetKey("customers", receipt.id)));
+  expect(row).toMatchObject({ birth_date: "1985-03-09", gender: null, country: null, has_email: false });
+});
