@@ -29,5 +29,5 @@ const counts=await countRows(engine,rows,{layout:checked.layout,plan,check:check
 const judged={rows,checked,counts};
 const up=async()=>{};
 await writeQuarantine({inbox:{upload:up} as any},{engine,scratch,close:up},{known,unpacked,judged}); lap("quarantine");
-await writeLakeRows({lake:{upload:up} as any,memberIdOf:memberIds("k")},{engine,scratch,close:up},{known,judged}); lap("lake");
+await writeLakeRows({lake:{upload:up} as any,pseudonyms: async()=>memberIds("k")},{engine,scratch,close:up},{known,judged}); lap("lake");
 engine.close(); await scratch.remove();

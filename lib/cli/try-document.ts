@@ -18,9 +18,9 @@ function audienceDocument(audience: AudienceReport) {
   };
 }
 
-/** The document of `audience try --json`. Seconds: ingest of all files, compute, membership, and the rest of the run. */
-export function tryDocument(report: RunReport, receipts: readonly Receipt[]) {
-  const { stages, seconds } = report.night;
+/** The document of `audience try --json`. Seconds: ingest of all files, compute, membership, and the rest of the refresh. */
+export function tryDocument(report: RunReport, receipts: readonly Receipt[], refreshSeconds: number) {
+  const { stages } = report.night;
   const ingest = receipts.reduce((sum, receipt) => sum + receipt.seconds, 0);
   const compute = stages.compute ?? 0;
   const membership = stages.membership ?? 0;
@@ -42,6 +42,6 @@ export function tryDocument(report: RunReport, receipts: readonly Receipt[]) {
     audiences: report.audiences.map(audienceDocument),
     drift: (report.findings ?? []).map(({ check, audience, status, detail }) => ({ check, audience, status, detail })),
     writes: { dynamodb: report.night.written ?? 0 },
-    seconds: { ingest, compute, membership, push: Math.max(0, (seconds ?? 0) - compute - membership) },
+    seconds: { ingest, compute, membership, push: Math.max(0, refreshSeconds - compute - membership) },
   };
 }

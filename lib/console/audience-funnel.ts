@@ -24,7 +24,7 @@ function movement({ words, formats }: View, audience: AudienceReport): string {
   const say = words.audiences;
   const tell = (n: number, sentence: (text: string, n: number) => string) =>
     n === 0 ? [] : [sentence(formats.count(n), n)];
-  return [
+  const told = [
     added + removed === 0
       ? say.nothingMoved
       : say.moved(formats.count(added), formats.count(removed), added),
@@ -33,6 +33,7 @@ function movement({ words, formats }: View, audience: AudienceReport): string {
     ...tell(requests, say.requests),
     ...tell(invalid, say.invalid),
   ].join(", ");
+  return `${told.slice(0, 1).toLocaleUpperCase(words.language)}${told.slice(1)}.`;
 }
 
 /** Why the audience is not equal to its segment, when it is not. */
@@ -53,5 +54,5 @@ export function funnel(
   return html`${audience.funnel === null && html`<p class="small muted">${words.audiences.noFunnel}</p>`}
 <table class="sum"><caption class="vh">${nameOf(view, audience)}: ${words.audiences.members}</caption><tbody>
 ${subtraction(view, audience)}${row(words.audiences.ledger, html`<b>${formats.count(audience.ledger.members)}</b>`)}${row(words.audiences.reports(platform.name), platform.says)}</tbody></table>
-<p class="small muted">${movement(view, audience)}.</p>${notes(view, audience)}`;
+<p class="small muted">${movement(view, audience)}</p>${notes(view, audience)}`;
 }

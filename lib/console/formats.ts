@@ -1,21 +1,21 @@
 /** Numbers and times as the reader writes them. */
 export interface Formats {
   /** `1,204` · `1 204` */
-  count(of: number): string;
+  readonly count: (of: number) => string;
   /** `+388`, `−341`, `0` */
-  signed(of: number): string;
+  readonly signed: (of: number) => string;
   /** 0–1: `62.9%` · `62,9 %` */
-  share(of: number): string;
+  readonly share: (of: number) => string;
   /** `600–700` */
-  range(low: number, high: number): string;
+  readonly range: (low: number, high: number) => string;
   /** `Tuesday 24 November 2026` · `Tiistai 24.11.2026` */
-  day(iso: string): string;
+  readonly day: (iso: string) => string;
   /** `03:07` · `3.07` */
-  time(iso: string): string;
+  readonly time: (iso: string) => string;
   /** `24 Nov 2026 at 03:07` */
-  moment(iso: string): string;
+  readonly moment: (iso: string) => string;
   /** `7 min 06 s` */
-  duration(seconds: number): string;
+  readonly duration: (seconds: number) => string;
 }
 
 const numeric = { day: "numeric", month: "numeric", year: "numeric" } as const;

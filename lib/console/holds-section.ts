@@ -23,14 +23,20 @@ function sentence(view: View, hold: HoldReport): Html {
   return words.holds.other(name, change(view, hold));
 }
 
+/** Rule or data: only of what this very run stopped, since earlier definitions are not looked at. */
+function because({ report, words }: View, { guard, heldAt }: HoldReport): string {
+  const { startedAt, sameDefinitions } = report;
+  const isNew = startedAt !== null && Date.parse(heldAt) >= Date.parse(startedAt);
+  if (!isNew || guard === "first" || sameDefinitions === null) return "";
+  return sameDefinitions ? words.holds.sameRules : words.holds.changedRules;
+}
+
 function holdItem(view: View, hold: HoldReport): Html {
-  const { report, words, formats } = view;
-  const rules = report.sameDefinitions === true ? words.holds.sameRules : words.holds.changedRules;
-  const because = hold.guard === "first" || report.sameDefinitions === null ? "" : rules;
+  const { words, formats } = view;
   return item(
     "hold",
     sentence(view, hold),
-    html`<p>${words.holds.stays(html`<b>${hold.destination}</b>`, formats.moment(hold.heldAt))} ${because}</p>
+    html`<p>${words.holds.stays(html`<b>${hold.destination}</b>`, formats.moment(hold.heldAt))} ${because(view, hold)}</p>
 <dl class="do"><dt>${words.holds.approve}</dt><dd><code>npx audience approve ${hold.hold}</code></dd><dt>${words.holds.reject}</dt><dd><code>npx audience reject ${hold.hold}</code></dd></dl>`,
   );
 }

@@ -46,7 +46,7 @@ section{margin-top:2rem;min-width:0}
 .sh{display:flex;flex-wrap:wrap;align-items:baseline;gap:.125rem .75rem;border-top:1px solid var(--line);padding-top:.75rem;margin-bottom:.75rem}
 .sh p{color:var(--muted);font-size:.8125rem;max-width:none}
 .cols{display:grid;grid-template-columns:minmax(0,1fr)}
-.note{border-left:3px solid var(--edge);padding:.125rem 0 .125rem .75rem;margin-top:.75rem}
+.note{border-left:3px solid var(--edge);padding:.125rem 0 .125rem .75rem;margin-top:.75rem;font-size:.875rem}
 .note.hold{border-color:var(--hold)}
 .note.bad{border-color:var(--bad)}
 
@@ -103,6 +103,7 @@ td small,tbody th small{display:block;color:var(--muted)}
   .do dd{margin-bottom:.25rem}
   .moves td:nth-of-type(1),.moves thead th:nth-of-type(2){display:none}
   .moves td,.moves th{padding-right:.5rem}
+  .moves tbody th{overflow-wrap:anywhere}
 }
 @media (max-width:61.99em){
   .cards thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
@@ -124,6 +125,10 @@ td small,tbody th small{display:block;color:var(--muted)}
 @media (min-width:64em){
   #dec{grid-area:1/1/2/9;margin-right:1.25rem}
   #num{grid-area:1/9/2/13;margin-left:1.25rem}
+  .quiet{grid-template-rows:auto 1fr}
+  .quiet #num{grid-area:1/9/3/13}
+  .quiet #late{grid-area:2/1/3/5;margin-right:1.25rem}
+  .quiet #find{grid-area:2/5/3/9;margin:2rem 1.25rem 0}
 }
 @media (forced-colors:active){.spark polyline{stroke:CanvasText}.spark circle{fill:CanvasText}}
 @media print{.skip{display:none}body{background:#fff;color:#000}section{break-inside:avoid}}

@@ -42,7 +42,7 @@ export function renderRunPage(report: RunReport, language: string): string {
 ${head(view)}
 <body><a class="skip" href="#main">${view.words.skip}</a>
 <header class="top"><div><p class="brand">Audience Sync<small>${report.workspace}</small></p><p class="muted small">${view.words.nightlyReport}</p></div></header>
-<main id="main">${lead(view)}<div class="cols today">${holdsSection(view)}${dataSection(view)}${findingsSection(view)}${nightSection(view)}</div>
+<main id="main">${lead(view)}<div class="cols today${report.holds.length === 0 && " quiet"}">${holdsSection(view)}${dataSection(view)}${findingsSection(view)}${nightSection(view)}</div>
 ${segmentsSection(view)}${audiencesSection(view)}${filesSection(view)}</main>
 ${foot(view)}
 </body></html>

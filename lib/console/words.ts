@@ -14,27 +14,27 @@ export interface Words {
   readonly skip: string;
   readonly nightlyReport: string;
   readonly lead: {
-    finished(time: string): string;
-    failed(time: string): string;
-    inSync(synced: string, all: string, n: number): string;
+    readonly finished: (time: string) => string;
+    readonly failed: (time: string) => string;
+    readonly inSync: (synced: string, all: string, n: number) => string;
     readonly allInSync: (all: string, n: number) => string;
     readonly noAudiences: string;
-    waiting(text: string, n: number): string;
-    failedAudiences(text: string, n: number): string;
-    unused(text: string, n: number): string;
-    findings(text: string, n: number): string;
+    readonly waiting: (text: string, n: number) => string;
+    readonly failedAudiences: (text: string, n: number) => string;
+    readonly unused: (text: string, n: number) => string;
+    readonly findings: (text: string, n: number) => string;
     readonly stillSafe: string;
   };
   readonly holds: {
     readonly title: string;
     readonly note: string;
     readonly none: string;
-    shrink(name: Html, share: string, change: string): Html;
-    grow(name: Html, share: string, change: string): Html;
-    first(name: Html, members: string, n: number): Html;
-    other(name: Html, change: string): Html;
+    readonly shrink: (name: Html, share: string, change: string) => Html;
+    readonly grow: (name: Html, share: string, change: string) => Html;
+    readonly first: (name: Html, members: string, n: number) => Html;
+    readonly other: (name: Html, change: string) => Html;
     readonly anySize: string;
-    stays(destination: Html, since: string): Html;
+    readonly stays: (destination: Html, since: string) => Html;
     readonly sameRules: string;
     readonly changedRules: string;
     readonly approve: string;
@@ -43,10 +43,10 @@ export interface Words {
   readonly data: {
     readonly title: string;
     readonly nothing: string;
-    allUsed(text: string, n: number): string;
-    someUsed(used: string, all: string, n: number): string;
-    unused(text: string, n: number): Html;
-    rejected(rows: string, n: number): Html;
+    readonly allUsed: (text: string, n: number) => string;
+    readonly someUsed: (used: string, all: string, n: number) => string;
+    readonly unused: (text: string, n: number) => Html;
+    readonly rejected: (rows: string, n: number) => Html;
     readonly quarantine: string;
     readonly late: string;
   };
@@ -54,7 +54,7 @@ export interface Words {
     readonly title: string;
     readonly notChecked: string;
     readonly none: string;
-    matching(text: string, n: number): string;
+    readonly matching: (text: string, n: number) => string;
     readonly check: Readonly<Record<Finding["check"], string>>;
     readonly unknown: string;
   };
@@ -62,15 +62,15 @@ export interface Words {
     readonly title: string;
     readonly customers: string;
     readonly sent: string;
-    sentTo(accounts: string, requests: string, n: number): string;
+    readonly sentTo: (accounts: string, requests: string, n: number) => string;
     readonly nothingSent: string;
     readonly withdrawn: string;
     readonly withdrawnNote: string;
     readonly erasures: string;
     readonly rows: string;
-    rowsNote(accepted: string, rejected: string, skipped: string): string;
+    readonly rowsNote: (accepted: string, rejected: string, skipped: string) => string;
     readonly duration: string;
-    usually(length: string): string;
+    readonly usually: (length: string) => string;
     readonly written: string;
     readonly writtenNote: string;
   };
@@ -90,14 +90,14 @@ export interface Words {
     readonly reason: string;
     readonly lines: string;
     readonly dataset: Readonly<Record<Datasets, string>>;
-    more(text: string, n: number): string;
+    readonly more: (text: string, n: number) => string;
     /** By the code's ending; undefined: the code is shown. */
-    reasonOf(code: string): Html;
+    readonly reasonOf: (code: string) => Html;
   };
   readonly segments: {
     readonly title: string;
     readonly note: string;
-    fromRun(run: Html): Html;
+    readonly fromRun: (run: Html) => Html;
     readonly segment: string;
     readonly trend: string;
     readonly size: string;
@@ -123,22 +123,22 @@ export interface Words {
     readonly members: string;
     readonly withheld: Readonly<Record<Reasons, string>>;
     readonly noFunnel: string;
-    reports(platform: string): string;
+    readonly reports: (platform: string) => string;
     readonly notCounted: string;
     readonly tooSmall: string;
     readonly unusable: string;
     readonly notAsked: string;
-    moved(added: string, removed: string, n: number): string;
+    readonly moved: (added: string, removed: string, n: number) => string;
     readonly nothingMoved: string;
-    withdrawn(text: string, n: number): string;
-    unchanged(text: string, n: number): string;
-    requests(text: string, n: number): string;
-    invalid(text: string, n: number): string;
-    pending(add: string, remove: string): string;
-    heldBy(hold: Html): Html;
+    readonly withdrawn: (text: string, n: number) => string;
+    readonly unchanged: (text: string, n: number) => string;
+    readonly requests: (text: string, n: number) => string;
+    readonly invalid: (text: string, n: number) => string;
+    readonly pending: (add: string, remove: string) => string;
+    readonly heldBy: (hold: Html) => Html;
     readonly failed: string;
   };
-  computed(moment: string, run: Html, definitions: Html): Html;
+  readonly computed: (moment: string, run: Html, definitions: Html) => Html;
 }
 
 /** Chooses by the language's own plural rules; all our languages have one and other. */

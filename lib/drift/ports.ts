@@ -3,19 +3,13 @@ import type { Objects, Records } from "../core/stores.ts";
 import type { StoredMember } from "../membership/contract.ts";
 import type { Audience } from "../push/contract.ts";
 import type { Definitions } from "../segments/contract.ts";
-import type { Engine } from "../sql/engine.ts";
+import type { WithBench } from "../sql/bench.ts";
 import type { Match } from "./contract.ts";
 
 /** The members table, for reading. */
 export interface StoredMembers {
   /** Every item, strongly consistent, in no order. */
   scan(): AsyncIterable<StoredMember>;
-}
-
-/** A place to work: an engine, and names for local files; both are gone when the work has ended. */
-export interface Bench {
-  readonly engine: Engine;
-  readonly path: (name: string) => string;
 }
 
 export interface DriftPorts {
@@ -32,5 +26,5 @@ export interface DriftPorts {
   ) => Promise<{ readonly definitions: Definitions; readonly inputs: RunInputs }>;
   /** Whether pushing to a destination is paused. */
   readonly paused: (destination: string) => Promise<boolean>;
-  readonly withBench: <T>(work: (bench: Bench) => Promise<T>) => Promise<T>;
+  readonly withBench: WithBench;
 }

@@ -150,13 +150,24 @@ const utc = value("UTC");
 const fromZone = (of: Expression, timezone: string): Expression =>
   timezone === "UTC" ? of : call("timezone", utc, call("timezone", value(timezone), of));
 
+/** Spellings of zones that the cast does not know, in those that it does: `23:30 Z` as `23:30:00+00`. */
+const withPlainZone = (of: Expression): Expression =>
+  [
+    ["\\s*([zZ]|UTC)$", "+00"],
+    ["\\s+([+-]\\d{2}(:?\\d{2})?)$", "\\1"],
+    ["([T ]\\d{1,2}:\\d{2})([+-]\\d{2}(:?\\d{2})?)$", "\\1:00\\2"],
+  ].reduce(
+    (so, [pattern = "", plain = ""]) => call("regexp_replace", so, value(pattern), value(plain)),
+    of,
+  );
+
 /** A moment in UTC. Dates alone are midnight. */
 export function momentOf(of: Expression, { format, timezone }: TimeFormat): Expression {
   if (format !== undefined) {
     const read = call("try_strptime", of, value(format));
     return format.includes("%z") ? call("timezone", utc, read) : fromZone(read, timezone);
   }
-  const absolute = call("timezone", utc, castOrNull(of, "TIMESTAMP WITH TIME ZONE"));
+  const absolute = call("timezone", utc, castOrNull(withPlainZone(of), "TIMESTAMP WITH TIME ZONE"));
   return firstOf(
     [{ when: call("regexp_matches", of, value(zoned)), gives: absolute }],
     fromZone(castOrNull(of, "TIMESTAMP"), timezone),

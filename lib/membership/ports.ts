@@ -1,7 +1,7 @@
 import type { GenerationPointer } from "../compute/contract.ts";
 import type { MemberId } from "../core/ids.ts";
 import type { Objects, Records } from "../core/stores.ts";
-import type { Engine } from "../sql/engine.ts";
+import type { WithBench } from "../sql/bench.ts";
 import type { Memberships } from "./contract.ts";
 
 /** What one customer's item becomes. */
@@ -28,7 +28,6 @@ export interface MembershipPorts {
   readonly members: MemberStore;
   /** Control records `pointer/…`, of which `generation` is ours. */
   readonly generation: Records<GenerationPointer>;
-  /** A place to work: an engine, and names for local files; both are gone when the work has ended. */
   readonly withBench: <T>(
     work: (bench: { readonly engine: Engine; readonly path: (name: string) => string }) => Promise<T>,
   ) => Promise<T>;

@@ -16,7 +16,7 @@ export interface GoogleAdsSettings {
   readonly membershipDays: number;
   readonly credentials: GoogleAdsCredentials;
   readonly tokenUrl?: string | undefined;
-  /** `host:port` of a server without TLS, and the address of its queries; Google's own when left out. */
+  /** `http://host:port` of a server without TLS, and the address of its queries; Google's own when left out. */
   readonly grpcEndpoint?: string | undefined;
   readonly restUrl?: string | undefined;
   /** How long one call of ours may take, with all its requests. */

@@ -1,6 +1,7 @@
 import { credentials } from "@grpc/grpc-js";
 import { Customer, googleAdsVersion } from "google-ads-api";
 import * as z from "zod";
+import { InputProblem } from "../../core/failure.ts";
 
 export interface CustomerSettings {
   readonly customer: string;
@@ -10,7 +11,7 @@ export interface CustomerSettings {
   readonly refreshToken: string;
   readonly developerToken: string;
   readonly token: () => Promise<string>;
-  /** `host:port` of a server without TLS; Google's own otherwise. */
+  /** `http://host:port` of a server without TLS; Google's own otherwise. */
   readonly grpcEndpoint: string | undefined;
   readonly restUrl: string;
   readonly timeoutMs: number;
@@ -47,8 +48,10 @@ function channelOptions({ grpcEndpoint, timeoutMs }: CustomerSettings) {
     clientOptions: { universeDomain: "googleapis.com" },
   };
   if (grpcEndpoint === undefined) return common;
-  const [servicePath, port] = grpcEndpoint.split(":");
-  return { ...common, servicePath, port: Number(port) };
+  const url = URL.canParse(grpcEndpoint) ? new URL(grpcEndpoint) : undefined;
+  if (url?.protocol !== "http:" || url.port === "")
+    throw new InputProblem("the address of Google Ads is written http://host:port, or left out");
+  return { ...common, servicePath: url.hostname, port: Number(url.port) };
 }
 
 const argumentsSchema = z.looseObject({ url: z.string() });

@@ -72,9 +72,11 @@ export const tryOut: Command = {
       });
       out.say();
       out.progress("Refreshing …");
+      const began = performance.now();
       const report = await runRefresh(stores, asked.now ?? clock.now());
+      const seconds = (performance.now() - began) / 1000;
       await keepAsked(asked, rehearsal, report);
-      out.json(tryDocument(report, receipts));
+      out.json(tryDocument(report, receipts, seconds));
       sayReport(report, out);
       if (report.outcome === "failed") return exitCodes.failed;
       return needsAttention(report) ? exitCodes.attention : exitCodes.done;

@@ -22,7 +22,7 @@ test("an amount is quantity × unit price rounded to the cent, half away from ze
 1,c,2026-01-02,1,2.675,,,
 1,c,2026-01-02,-1,1.005,,,
 1,c,2026-01-02,0.5,0.01,,,
-1,c,2026-01-02,99999999.999,999999999.999999,,,
+1,c,2026-01-02,9999999.999,999999.99,,,
 `);
   expect(money(rows)).toEqual([
     [101, "sale"],
@@ -30,7 +30,7 @@ test("an amount is quantity × unit price rounded to the cent, half away from ze
     [268, "sale"],
     [101, "return"],
     [1, "sale"],
-    [9_999_999_999_899_999_900n, "sale"].map((one) => (typeof one === "bigint" ? expect.anything() : one)),
+    [999_999_989_900_000, "sale"],
   ]);
 });
 
@@ -69,6 +69,9 @@ test("times without a zone are in the workspace's; days are its days", async () 
 4,c,2026-01-02T01:30:00+03:00,1
 5,c,2026-01-02 01:30:00.5,1
 6,c,2026-01-01T23:30Z,1
+7,c,2026-01-02 01:30 +0200,1
+8,c,2026-01-01 23:30:00 UTC,1
+9,c,2026-01-01T23:30:00.25z,1
 `);
   expect(rows.map(({ ordered_at, ordered_on }) => [ordered_at, ordered_on])).toEqual([
     ["2026-01-01T22:00:00.000Z", "2026-01-02"],
@@ -77,6 +80,9 @@ test("times without a zone are in the workspace's; days are its days", async () 
     ["2026-01-01T22:30:00.000Z", "2026-01-02"],
     ["2026-01-01T23:30:00.500Z", "2026-01-02"],
     ["2026-01-01T23:30:00.000Z", "2026-01-02"],
+    ["2026-01-01T23:30:00.000Z", "2026-01-02"],
+    ["2026-01-01T23:30:00.000Z", "2026-01-02"],
+    ["2026-01-01T23:30:00.250Z", "2026-01-02"],
   ]);
 });
 

@@ -49,7 +49,8 @@ FROM named
 JOIN words USING (language)
 JOIN towns USING (country);
 
--- Numbers that belong to nobody on purpose: made of the customer's own, all different, of a mobile's shape.
+-- Phone numbers are made of the customer's own number: all different, of the shape that mobiles have there,
+-- and meant to be nobody's. Should one be somebody's by chance: nothing of this ever leaves the machine.
 CREATE MACRO digits(id, width) AS
   lpad(CAST((id * 7919 + CAST(getvariable('seed') AS BIGINT) * 104729) % CAST(pow(10, width) AS BIGINT) AS VARCHAR), width, '0');
 
@@ -64,7 +65,7 @@ SELECT
     WHEN 'FI' THEN pick(['40', '44', '45', '50'], self, 'operator') || digits(self, 7)
     WHEN 'SE' THEN pick(['70', '72', '73', '76'], self, 'operator') || digits(self, 7)
     WHEN 'NO' THEN '9' || digits(self, 7)
-    ELSE '2' || digits(self, 7) END AS mobile,
+    ELSE pick(['26', '27', '28'], self, 'operator') || digits(self, 6) END AS mobile,
   CASE country WHEN 'FI' THEN '358' WHEN 'SE' THEN '46' WHEN 'NO' THEN '47' ELSE '45' END AS dial,
   CASE WHEN country IN ('FI', 'SE') THEN '0' ELSE '' END AS trunk,
   mailbox(first_name) || '.' || mailbox(last_name) || self AS mail_name,

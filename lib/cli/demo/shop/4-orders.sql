@@ -4,8 +4,8 @@ CREATE TABLE habits AS
 SELECT
   id, customer, country, taste, days_with_us,
   CASE WHEN draw(id, 'loyal') < 0.15 THEN 0 WHEN draw(id, 'loyal') < 0.55 THEN 1
-       WHEN draw(id, 'loyal') < 0.74 THEN 2 WHEN draw(id, 'loyal') < 0.84 THEN 3
-       WHEN draw(id, 'loyal') < 0.95 THEN 4 + floor(draw(id, 'more') * 3)
+       WHEN draw(id, 'loyal') < 0.75 THEN 2 WHEN draw(id, 'loyal') < 0.85 THEN 3
+       WHEN draw(id, 'loyal') < 0.96 THEN 4 + floor(draw(id, 'more') * 3)
        ELSE 7 + floor(draw(id, 'more') * 8) END AS orders,
   CASE WHEN draw(id, 'leaves') < 0.4 THEN 0.1 + 0.8 * draw(id, 'stays') ELSE 1 END AS share_of_time
 FROM named
@@ -16,7 +16,7 @@ CREATE TABLE bought AS
 SELECT
   row_number() OVER (ORDER BY id, nth) AS seq, id, customer, country, taste,
   today() - CAST(days_with_us AS INTEGER)
-    + CAST(floor(days_with_us * share_of_time * CASE WHEN nth = 1 THEN 0.04 * draw(id, 'first') ELSE draw(id * 100 + nth, 'day') END) AS INTEGER)
+    + CAST(floor(days_with_us * share_of_time * CASE WHEN nth = 1 THEN 0.04 * draw(id, 'first') ELSE pow(draw(id * 100 + nth, 'day'), 0.7) END) AS INTEGER)
     + to_minutes(CAST(480 + floor(draw(id * 100 + nth, 'minute') * 780) AS INTEGER)) AS sold_at
 FROM (SELECT *, unnest(range(1, CAST(orders AS BIGINT) + 1)) AS nth FROM habits);
 
@@ -30,9 +30,9 @@ WHERE draw(id, what) < share OR (is_newcomer AND day = 0 AND draw(id, what) < 0.
 CREATE TABLE carts AS
 SELECT 1 AS night, * FROM bought
 UNION ALL
-SELECT 2, 5000000 + id, * FROM later_orders(0, 'second night', 0.03)
+SELECT 2, 5000000 + id, * FROM later_orders(0, 'second night', 0.016)
 UNION ALL
-SELECT 3, 6000000 + id, * FROM later_orders(1, 'third night', 0.012);
+SELECT 3, 6000000 + id, * FROM later_orders(1, 'third night', 0.01);
 
 CREATE TABLE baskets AS
 SELECT
@@ -40,8 +40,8 @@ SELECT
   CAST(10000000 + seq AS VARCHAR) AS order_id,
   CASE WHEN country = 'FI' AND draw(seq, 'channel') < 0.36 THEN 'store'
        WHEN draw(seq, 'channel') < 0.97 THEN 'online' ELSE 'phone' END AS channel,
-  CASE WHEN draw(seq, 'lines') < 0.5 THEN 1 WHEN draw(seq, 'lines') < 0.8 THEN 2
-       WHEN draw(seq, 'lines') < 0.93 THEN 3 ELSE 4 END AS lines,
+  CASE WHEN draw(seq, 'lines') < 0.56 THEN 1 WHEN draw(seq, 'lines') < 0.84 THEN 2
+       WHEN draw(seq, 'lines') < 0.95 THEN 3 ELSE 4 END AS lines,
   CASE country WHEN 'FI' THEN 'EUR' WHEN 'SE' THEN 'SEK' WHEN 'NO' THEN 'NOK' ELSE 'DKK' END AS currency,
   CASE country WHEN 'FI' THEN 1 WHEN 'SE' THEN 11.5 WHEN 'NO' THEN 11.6 ELSE 7.46 END AS euro
 FROM carts;
@@ -77,7 +77,7 @@ CREATE TABLE exported AS
 SELECT
   night, seq, key, sold_at, channel AS till,
   order_id AS "Tilausnumero",
-  CASE WHEN draw(key, 'nobody') < CASE WHEN channel = 'store' THEN 0.025 ELSE 0.004 END THEN ''
+  CASE WHEN draw(key, 'nobody') < CASE WHEN channel = 'store' THEN 0.018 ELSE 0.004 END THEN ''
        WHEN draw(key, 'stranger') < 0.002 THEN 'K' || (900000 + seq % 1000)
        WHEN draw(key, 'spaced') < 0.01 THEN ' ' || customer || ' ' ELSE customer END AS "Asiakasnumero",
   CASE WHEN draw(key, 'undated') < 0.003 THEN pick(['eilen', '31.02.2026 10:15', '', '2026'], key, 'when')

@@ -50,7 +50,7 @@ TO (getvariable('folder') || '/night-2/consents/day.csv') (HEADER);
 COPY (
   SELECT * EXCLUDE (night, seq, key, sold_at, till) REPLACE ('' AS "Tuoteryhmä")
   FROM exported
-  WHERE (till <> 'store' AND sold_at >= today() - INTERVAL 1 YEAR) OR night = 3
+  WHERE till <> 'store' AND sold_at >= today() - INTERVAL 1 YEAR
   ORDER BY sold_at, key
 ) TO (getvariable('folder') || '/night-3/orders/web-shop-again.csv') (HEADER, DELIMITER ';');
 

@@ -22,7 +22,7 @@ export const googleAds: PlatformUnderTest = {
         developer_token: DEVELOPER,
       },
       tokenUrl: sandbox.endpoints.token,
-      grpcEndpoint: sandbox.endpoints.adsGrpc,
+      grpcEndpoint: `http://${sandbox.endpoints.adsGrpc}`,
       restUrl: sandbox.endpoints.adsRest,
       timeoutMs,
       now: () => new Date(sandbox.clock.now()),

@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { fieldsOf, scanRecords } from "../../../lib/ingest/scan-records.ts";
+import { ingestFile } from "../../../lib/ingest/ingest-file.ts";
+import { datasetKey } from "../../../lib/ingest/contract.ts";
+import { ingestBench } from "../../builders/ingest-bench.ts";
+import { readParquet } from "../../builders/read-parquet.ts";
+
+const piece = fc.constantFrom('"', '""', ",", ";", "\n", "\r\n", "\r", "a", "ä€", " ", "1", "2026-01-02", "\t", "'", "\\");
+const messy = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(""));
+const rowOf = (fields: readonly string[]) => fields.map((field) => `"${field.replaceAll('"', '""')}"`).join(",");
+const soundRow = fc.array(messy, { minLength: 4, maxLength: 4 }).map(rowOf);
+const goodRow = fc.tuple(fc.nat(9), fc.nat(9)).map(([order, customer]) => `${order},c${customer},2026-01-02,5`);
+const header = "order_id,customer_id,ordered_at,amount";
+
+test("accepted + rejected + skipped = rows, whatever stands in a file", async () => {
+  const file = fc
+    .array(fc.oneof({ weight: 3, arbitrary: goodRow }, soundRow, messy), { maxLength: 12 })
+    .map((rows) => [header, ...rows, ""].join("\n"));
+  await fc.assert(
+    fc.asyncProperty(file, async (csv) => {
+      const bench = ingestBench();
+      const receipt = await ingestFile(bench.ports)(bench.drop("orders/a.csv", csv));
+      if (receipt.status === "rejected") {
+        expect(receipt.problem).toMatch(/^line \d+: a quote is opened in this row and never closed$/);
+        return;
+      }
+      const counted = Object.values(receipt.reasons).reduce((sum, one) => sum + one, 0);
+      expect(receipt.accepted + receipt.rejected + receipt.skipped).toBe(receipt.rows);
+      expect(counted).toBe(receipt.rejected + receipt.skipped);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test("quoted fields come back as they were, however the file is cut into chunks", () => {
+  const table = fc.array(fc.array(messy, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(table, fc.integer({ min: 1, max: 9 }), (rows, size) => {
+      const bytes = Buffer.from(`${rows.map(rowOf).join("\r\n")}\n`);
+      const scanner = scanRecords(",");
+      const records = [];
+      for (let at = 0; at < bytes.length; at += size) records.push(...scanner.feed(bytes.subarray(at, at + size)));
+      records.push(...scanner.end());
+      expect(records.map((record) => fieldsOf(record, ","))).toEqual(rows);
+      const lines = rows.map((_, at) => `${rows.slice(0, at).map(rowOf).join("\r\n")}${at === 0 ? "" : "\n"}`.split("\n").length);
+      expect(records.map(({ line }) => line)).toEqual(lines);
+    }),
+  );
+});
+
+test("text arrives in the lake as it stood in the file, trimmed", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(messy, { minLength: 1, maxLength: 30 }), async (names) => {
+      const rows = names.map((name, at) => rowOf([String(at), "c1", "2026-01-02", "5", name]));
+      const bench = ingestBench();
+      const receipt = await ingestFile(bench.ports)(
+        bench.drop("orders/a.csv", [`${header},product_name`, ...rows].join("\n")),
+      );
+      const lake = await readParquet(bench.lake.contents.get(datasetKey("orders", receipt.id)));
+      expect(lake.map((row) => row["product_name"])).toEqual(
+        names.map((name) => name.trim().normalize("NFC") || null),
+      );
+    }),
+    { numRuns: 25 },
+  );
+});

@@ -1,0 +1,31 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { ingestFile } from "../../../lib/ingest/ingest-file.ts";
+import { readWorkspace } from "../../../lib/workspace/read-workspace.ts";
+import { ingestBench } from "../../builders/ingest-bench.ts";
+
+const shared = path.join(import.meta.dirname, "../../../../shared");
+const data = path.join(shared, "data/online-retail");
+const folder = path.join(shared, "workspaces/online-retail");
+const isThere = existsSync(data) && existsSync(folder);
+
+const workspace = () => {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".yaml"));
+  return readWorkspace(Object.fromEntries(files.map((file) => [file, readFileSync(path.join(folder, file), "utf8")])))
+    .workspace;
+};
+
+describe.skipIf(!isThere)("a year of a gift shop's invoices (skipped without ../shared)", () => {
+  test.each([
+    ["orders", "online_retail_2010-2011.csv.gz", 541_909, 406_829, 135_080],
+    ["customers", "customers.csv.gz", 4372, 4372, 0],
+    ["consents", "consents.csv.gz", 8857, 8857, 0],
+  ] as const)("%s", async (dataset, file, rows, accepted, rejected) => {
+    const bench = ingestBench(workspace());
+    const dropped = bench.drop(`${dataset}/${file}`, { path: path.join(data, file) });
+    const receipt = await ingestFile(bench.ports)(dropped);
+    expect(receipt).toMatchObject({ status: "accepted", rows, accepted, rejected, skipped: 0 });
+    expect(receipt.reasons).toEqual(rejected === 0 ? {} : { "customer_id-missing": rejected });
+  });
+});
