@@ -9,7 +9,8 @@ import type { Finding } from "./contract.ts";
 import { addMembership, differingShards, memberships, shardOf } from "./plan-checksums.ts";
 import type { Checksums } from "./plan-checksums.ts";
 import { count, counted } from "./plain-numbers.ts";
-import type { Bench, DriftPorts } from "./ports.ts";
+import type { Bench } from "../sql/bench.ts";
+import type { DriftPorts } from "./ports.ts";
 
 const membershipSchema = z.object({
   memberId: z.string(),

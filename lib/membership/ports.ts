@@ -28,9 +28,7 @@ export interface MembershipPorts {
   readonly members: MemberStore;
   /** Control records `pointer/…`, of which `generation` is ours. */
   readonly generation: Records<GenerationPointer>;
-  readonly withBench: <T>(
-    work: (bench: { readonly engine: Engine; readonly path: (name: string) => string }) => Promise<T>,
-  ) => Promise<T>;
+  readonly withBench: WithBench;
   readonly now: () => Date;
   /** 0 up to 1. */
   readonly random: () => number;

@@ -133,7 +133,7 @@ function csv(of: Extract<Relation, { is: "csv" }>): string {
   const columns = of.columns.map((column) => `${text(column)}: 'VARCHAR'`).join(", ");
   return (
     `SELECT * FROM read_csv(${text(of.path)}, auto_detect = false, header = false,\n` +
-    `  delim = ${text(of.delimiter)}, quote = '"', escape = '"', new_line = '\\n', nullstr = '', max_line_size = 16777216,\n` +
+    `  delim = ${text(of.delimiter)}, quote = '"', escape = '"', new_line = '\\n', nullstr = '',\n` +
     `  columns = {${columns}})`
   );
 }

@@ -3,21 +3,18 @@ import { afterAll, beforeAll, beforeEach, expect } from "vitest";
 import { PlatformFailure } from "../../lib/core/failure.ts";
 import type { AudiencePlatform, DeliveryOutcome } from "../../lib/push/ports.ts";
 import type { FaultName } from "../../lib/sandbox/faults.ts";
-import {
-  startSandbox,
-  type Sandbox,
-  type SandboxOptions,
-} from "../../lib/sandbox/start-sandbox.ts";
+import { startSandbox, type Sandbox } from "../../lib/sandbox/start-sandbox.ts";
 import type { SqlRow } from "../../lib/sql/engine.ts";
 
 export const AD_ACCOUNT = "1234567890";
 export const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
-export const START = new Date("2026-11-22T01:00:00Z");
+const START = new Date("2026-11-22T01:00:00Z");
 
 /** How a test wants its adapter; everything else is as in the sandbox. */
 export interface Wish {
   readonly timeoutMs?: number;
   readonly deadToken?: boolean;
+  readonly membershipDays?: number;
 }
 
 /** One platform under the contract. */
@@ -42,7 +39,6 @@ export interface PlatformUnderTest {
   readonly refusals: Partial<Record<FaultName, string>>;
   /** What no message may contain. */
   readonly secrets: readonly string[];
-  readonly sandboxOptions?: SandboxOptions;
 }
 
 /** The failure of a call; fails the test when there is none. */
@@ -65,7 +61,7 @@ export function platformBench(under: PlatformUnderTest) {
   let made = 0;
   let id = "";
   beforeAll(async () => {
-    sandbox = await startSandbox({ now: START, ...under.sandboxOptions });
+    sandbox = await startSandbox({ now: START });
     platform = under.open(sandbox, {});
   });
   afterAll(() => sandbox.close());

@@ -41,6 +41,14 @@ export function accessTokens(
     transporterOptions: { timeout: how.timeoutMs },
     ...(how.tokenUrl === undefined ? {} : { endpoints: { oauth2TokenUrl: how.tokenUrl } }),
   });
+  // Each request of the library brings its own wish for retries; ours are the state machine's.
+  client.transporter.interceptors.request.add({
+    resolved: async (request) => {
+      request.retry = false;
+      request.retryConfig = { retry: 0 };
+      return request;
+    },
+  });
   return async () => {
     const { token } = await client.getAccessToken().catch((error: unknown) => {
       throw refusalOf(error);

@@ -67,7 +67,7 @@ async function oneByteLetters(file: string): Promise<void> {
  *
  * @example await generateShop({ customers: 20_000, folder: "/tmp/shop", now: "2026-11-23T01:00:00Z" })
  */
-export async function generateShop(options: ShopOptions): Promise<readonly Night[]> {
+export async function generateShop(options: ShopOptions): Promise<Night[]> {
   const { customers, seed = 1, folder, now } = options;
   for (const at of stories.keys()) {
     for (const dataset of datasets) {

@@ -121,11 +121,11 @@ SELECT
   CASE WHEN draw(id, 'no id') < 0.002 THEN '' ELSE customer END AS customer_id,
   email_of(mail_name, mail_home, id) AS email,
   phone_of(mobile, dial, trunk, id) AS phone,
-  CASE WHEN draw(id, 'unicode') < 0.02 THEN decomposed(first_name)
-       WHEN draw(id, 'unicode') < 0.04 THEN upper(first_name)
-       WHEN draw(id, 'unicode') < 0.05 THEN ' ' || lower(first_name) ELSE first_name END AS first_name,
-  CASE WHEN draw(id, 'unicode') < 0.02 THEN decomposed(last_name)
-       WHEN draw(id, 'unicode') < 0.04 THEN upper(last_name) ELSE last_name END AS last_name,
+  CASE WHEN draw(id, 'letters') < 0.06 THEN decomposed(first_name)
+       WHEN draw(id, 'letters') < 0.09 THEN upper(first_name)
+       WHEN draw(id, 'letters') < 0.10 THEN ' ' || lower(first_name) ELSE first_name END AS first_name,
+  CASE WHEN draw(id, 'letters') < 0.06 THEN decomposed(last_name)
+       WHEN draw(id, 'letters') < 0.09 THEN upper(last_name) ELSE last_name END AS last_name,
   street,
   postal_word(place.code, country, id) AS postal_code,
   CASE WHEN language = 'sv' THEN place.swedish ELSE place.town END AS city,

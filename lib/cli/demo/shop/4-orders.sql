@@ -77,7 +77,7 @@ CREATE TABLE exported AS
 SELECT
   night, seq, key, sold_at, channel AS till,
   order_id AS "Tilausnumero",
-  CASE WHEN draw(key, 'nobody') < CASE WHEN channel = 'store' THEN 0.018 ELSE 0.004 END THEN ''
+  CASE WHEN draw(key, 'nobody') < CASE WHEN channel = 'store' THEN 0.012 ELSE 0.004 END THEN ''
        WHEN draw(key, 'stranger') < 0.002 THEN 'K' || (900000 + seq % 1000)
        WHEN draw(key, 'spaced') < 0.01 THEN ' ' || customer || ' ' ELSE customer END AS "Asiakasnumero",
   CASE WHEN draw(key, 'undated') < 0.003 THEN pick(['eilen', '31.02.2026 10:15', '', '2026'], key, 'when')

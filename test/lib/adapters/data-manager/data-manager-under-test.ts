@@ -10,10 +10,10 @@ const DEAD = "a-refresh-token-that-died";
 export const dataManager: PlatformUnderTest = {
   ...googlePeople,
   name: "Google, by Data Manager",
-  open: (sandbox, { timeoutMs, deadToken }) =>
+  open: (sandbox, { timeoutMs, deadToken, membershipDays = 90 }) =>
     dataManagerAudiences({
       operatingAccount: AD_ACCOUNT,
-      membershipDays: 90,
+      membershipDays,
       credentials: {
         client_id: "a-client",
         client_secret: SECRET,

@@ -11,10 +11,10 @@ const DEAD = "a-refresh-token-that-died";
 export const googleAds: PlatformUnderTest = {
   ...googlePeople,
   name: "Google, by the Google Ads API",
-  open: (sandbox, { timeoutMs, deadToken }) =>
+  open: (sandbox, { timeoutMs, deadToken, membershipDays = 90 }) =>
     googleAdsAudiences({
       customer: AD_ACCOUNT,
-      membershipDays: 90,
+      membershipDays,
       credentials: {
         client_id: "a-client",
         client_secret: SECRET,

@@ -1,7 +1,7 @@
 import { metaAudiences } from "../../../../lib/adapters/meta/meta-audiences.ts";
 import { AD_ACCOUNT, sha256, type PlatformUnderTest } from "../../../builders/platform-bench.ts";
 
-const TOKEN = "sandbox-meta-token";
+export const SANDBOX_TOKEN = "sandbox-meta-token";
 const DEAD = "a-token-that-died";
 
 /** Meta's adapter on its stand-in. */
@@ -10,7 +10,7 @@ export const meta: PlatformUnderTest = {
   open: (sandbox, { timeoutMs, deadToken }) =>
     metaAudiences({
       adAccount: AD_ACCOUNT,
-      token: deadToken === true ? DEAD : TOKEN,
+      token: deadToken === true ? DEAD : SANDBOX_TOKEN,
       graphUrl: sandbox.endpoints.meta,
       timeoutMs,
     }),
@@ -38,5 +38,5 @@ export const meta: PlatformUnderTest = {
     flagged: "flagged",
     "too-small": "too-small",
   },
-  secrets: [TOKEN, DEAD, "access_token"],
+  secrets: [SANDBOX_TOKEN, DEAD, "access_token"],
 };
