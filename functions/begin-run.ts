@@ -2,7 +2,6 @@ import { composeBeginRun } from "../lib/app/compose-run.ts";
 import { runRequestSchema } from "../lib/compute/contract.ts";
 import { lazy } from "../lib/core/lazy.ts";
 
-// oxlint-disable-next-line node/no-process-env -- functions hand their environment to the composition
 const app = lazy(() => composeBeginRun(process.env));
 
 export const handler = async (event: unknown) => app()(runRequestSchema.parse(event));

@@ -2,7 +2,6 @@ import { composePublishGeneration } from "../lib/app/compose-run.ts";
 import { runInputSchema } from "../lib/compute/contract.ts";
 import { lazy } from "../lib/core/lazy.ts";
 
-// oxlint-disable-next-line node/no-process-env -- functions hand their environment to the composition
 const app = lazy(() => composePublishGeneration(process.env));
 
 export const handler = async (event: unknown) => app()(runInputSchema.parse(event));

@@ -3,7 +3,6 @@ import type { Invocation } from "../lib/app/compose-push.ts";
 import { lazy } from "../lib/core/lazy.ts";
 import { pushInputSchema } from "../lib/push/contract.ts";
 
-// oxlint-disable-next-line node/no-process-env -- functions hand their environment to the composition
 const app = lazy(() => composePushToMeta(process.env));
 
 export const handler = async (event: unknown, invocation: Invocation) =>

@@ -5,7 +5,7 @@ import { checkDrift } from "../drift/check-drift.ts";
 import type { EndRunInput } from "../insight/contract.ts";
 import { reportRun } from "../insight/report-run.ts";
 import { benches } from "./bench.ts";
-import { awsClients } from "./clients.ts";
+import { awsClients } from "../adapters/aws/aws-clients.ts";
 import { readConfig, settings } from "./config.ts";
 import type { Environment } from "./config.ts";
 import { openStores } from "./stores.ts";
@@ -16,7 +16,12 @@ const clock = (): Date => new Date();
 
 /** check-drift: what is believed against what is. */
 export function composeCheckDrift(environment: Environment) {
-  const needed = settings.pick({ lakeBucket: true, controlTable: true, membersTable: true, scratch: true });
+  const needed = settings.pick({
+    lakeBucket: true,
+    controlTable: true,
+    membersTable: true,
+    scratch: true,
+  });
   const config = readConfig(needed, environment);
   const clients = awsClients();
   return checkDrift({

@@ -17,7 +17,7 @@ import type { Workbench } from "../ingest/ports.ts";
 import { type RefreshRequest, requestRefresh } from "../ingest/request-refresh.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { awsClients } from "./clients.ts";
+import { awsClients } from "../adapters/aws/aws-clients.ts";
 import { type Environment, readConfig, settings } from "./config.ts";
 import { prefixes } from "./names.ts";
 

@@ -9,7 +9,8 @@ export function composePushToDataManager(environment: Environment) {
   const needed = settings.pick({ dataManagerEndpoint: true, googleTokenUrl: true });
   const { dataManagerEndpoint, googleTokenUrl } = readConfig(needed, environment);
   return composePush(environment, (destination, secret) => {
-    if (destination.platform !== "google-data-manager") throw wrongPlatform(destination, "google-data-manager");
+    if (destination.platform !== "google-data-manager")
+      throw wrongPlatform(destination, "google-data-manager");
     return dataManagerAudiences({
       operatingAccount: destination.operatingAccount,
       loginAccount: destination.loginAccount,

@@ -7,7 +7,10 @@ import type { Environment } from "./config.ts";
 
 /** push-to-meta: audiences of Meta ad accounts. */
 export function composePushToMeta(environment: Environment) {
-  const { metaUrl, metaVersion } = readConfig(settings.pick({ metaUrl: true, metaVersion: true }), environment);
+  const { metaUrl, metaVersion } = readConfig(
+    settings.pick({ metaUrl: true, metaVersion: true }),
+    environment,
+  );
   const logger = new Logger({ serviceName: "push-to-meta" });
   return composePush(environment, (destination, secret) => {
     if (destination.platform !== "meta") throw wrongPlatform(destination, "meta");

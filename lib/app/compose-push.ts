@@ -6,7 +6,7 @@ import type { AudiencePlatform } from "../push/ports.ts";
 import { pushAudience } from "../push/push-audience.ts";
 import type { Destination } from "../workspace/workspace.ts";
 import { benches } from "./bench.ts";
-import { awsClients } from "./clients.ts";
+import { awsClients } from "../adapters/aws/aws-clients.ts";
 import { readConfig, settings } from "./config.ts";
 import type { Environment } from "./config.ts";
 import { openStores } from "./stores.ts";
@@ -38,7 +38,7 @@ export function composePush(environment: Environment, connect: Connect) {
   const config = readConfig(needed, environment);
   const clients = awsClients();
   const open = openStores(clients, config);
-  return (input: PushInput, { getRemainingTimeInMillis }: Invocation): Promise<PushStep> =>
+  return (input: PushInput, invocation: Invocation): Promise<PushStep> =>
     pushAudience({
       ...open,
       stops: { paused: open.paused, erased: open.erased },
@@ -49,7 +49,7 @@ export function composePush(environment: Environment, connect: Connect) {
       withBench: benches(config.scratch, pushMemory),
       clock: () => new Date(),
       owner: randomUUID(),
-      timeLeft: getRemainingTimeInMillis,
+      timeLeft: () => invocation.getRemainingTimeInMillis(),
     })(input);
 }
 

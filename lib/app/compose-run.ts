@@ -7,7 +7,7 @@ import { publishGeneration } from "../membership/publish-generation.ts";
 import { isEmptyAudience } from "../push/contract.ts";
 import { readDefinitions } from "../segments/read-definitions.ts";
 import { benches } from "./bench.ts";
-import { awsClients } from "./clients.ts";
+import { awsClients } from "../adapters/aws/aws-clients.ts";
 import { readConfig, settings } from "./config.ts";
 import type { Environment } from "./config.ts";
 import { openStores } from "./stores.ts";
@@ -43,7 +43,10 @@ export function composeBeginRun(environment: Environment) {
 
 /** compute-generation: who is in which segment. */
 export function composeComputeGeneration(environment: Environment) {
-  const config = readConfig(settings.pick({ lakeBucket: true, controlTable: true, scratch: true }), environment);
+  const config = readConfig(
+    settings.pick({ lakeBucket: true, controlTable: true, scratch: true }),
+    environment,
+  );
   const open = openStores(awsClients(), config);
   return computeGeneration({
     ...open,
@@ -56,7 +59,12 @@ export function composeComputeGeneration(environment: Environment) {
 
 /** publish-generation: changed memberships go to the members table. */
 export function composePublishGeneration(environment: Environment) {
-  const needed = settings.pick({ lakeBucket: true, controlTable: true, membersTable: true, scratch: true });
+  const needed = settings.pick({
+    lakeBucket: true,
+    controlTable: true,
+    membersTable: true,
+    scratch: true,
+  });
   const config = readConfig(needed, environment);
   const clients = awsClients();
   return publishGeneration({

@@ -1,6 +1,9 @@
-import { DescribeExecutionCommand, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { createHash } from "node:crypto";
+import { awsClients } from "../adapters/aws/aws-clients.ts";
+import type { AwsPlace } from "../adapters/aws/aws-clients.ts";
+import { stackOutputs } from "../adapters/aws/cloudformation-outputs.ts";
 import { s3Objects } from "../adapters/aws/s3-objects.ts";
+import { executionState, startExecution } from "../adapters/aws/sfn-executions.ts";
 import { definitionsKey } from "../compute/contract.ts";
 import { InputProblem } from "../core/failure.ts";
 import type { AudienceId } from "../core/ids.ts";
@@ -9,8 +12,6 @@ import type { FileRecord, Receipt } from "../ingest/contract.ts";
 import { approveFirstPushes, decideHold } from "../push/decide-hold.ts";
 import { readDefinitions } from "../segments/read-definitions.ts";
 import type { Folder, Problem } from "../workspace/workspace.ts";
-import { awsClients } from "./clients.ts";
-import type { AwsPlace } from "./clients.ts";
 import { outputs } from "./names.ts";
 import { openStores } from "./stores.ts";
 
@@ -20,9 +21,16 @@ export interface Stack {
   readonly place: AwsPlace;
 }
 
+/** The deployed stack of that name. Throws `InputProblem` when this account and region have none. */
+export const deployedStack = async (name: string): Promise<Stack> => ({
+  outputs: await stackOutputs(name),
+  place: {},
+});
+
 const output = (stack: Stack, name: keyof typeof outputs): string => {
   const found = stack.outputs[outputs[name]];
-  if (found === undefined) throw new InputProblem(`the stack has no output ${outputs[name]}: is it Audience Sync's?`);
+  if (found === undefined)
+    throw new InputProblem(`the stack has no output ${outputs[name]}: is it Audience Sync's?`);
   return found;
 };
 
@@ -45,7 +53,10 @@ export function storesOf(stack: Stack) {
 export type OperatorStores = ReturnType<typeof storesOf>;
 
 const hashOf = (folder: Folder): string =>
-  createHash("sha256").update(JSON.stringify(Object.entries(folder).toSorted())).digest("hex").slice(0, 16);
+  createHash("sha256")
+    .update(JSON.stringify(Object.entries(folder).toSorted(([a], [b]) => (a < b ? -1 : 1))))
+    .digest("hex")
+    .slice(0, 16);
 
 /** Checks a folder and makes it the one that the next run uses. Throws `InputProblem` when it has errors. */
 export async function publishWorkspace(
@@ -61,7 +72,11 @@ export async function publishWorkspace(
   await lake.writeJson(definitionsKey(hash), { files: folder });
   const found = await workspace.read("workspace");
   if (found?.value.hash !== hash) {
-    await workspace.write("workspace", { hash, publishedAt: now.toISOString() }, found?.version ?? 0);
+    await workspace.write(
+      "workspace",
+      { hash, publishedAt: now.toISOString() },
+      found?.version ?? 0,
+    );
   }
   return { hash, problems };
 }
@@ -73,20 +88,20 @@ export interface RefreshEnd {
 }
 
 /** Starts a refresh; the same machine that the night starts. Gives the execution's ARN. */
-export async function startRefresh({ clients, refreshStateMachine }: OperatorStores, now: Date): Promise<string> {
-  const input = JSON.stringify({ now: now.toISOString(), trigger: "asked" });
-  const started = await clients
-    .stepFunctions()
-    .send(new StartExecutionCommand({ stateMachineArn: refreshStateMachine, input }));
-  if (started.executionArn === undefined) throw new Error("Step Functions gave no execution");
-  return started.executionArn;
-}
+export const startRefresh = (
+  { clients, refreshStateMachine }: OperatorStores,
+  now: Date,
+): Promise<string> =>
+  startExecution(clients.stepFunctions(), refreshStateMachine, {
+    now: now.toISOString(),
+    trigger: "asked",
+  });
 
 /** Where a refresh is. */
-export async function refreshState({ clients }: OperatorStores, executionArn: string): Promise<RefreshEnd> {
-  const found = await clients.stepFunctions().send(new DescribeExecutionCommand({ executionArn }));
-  return { status: found.status ?? "UNKNOWN", error: found.error };
-}
+export const refreshState = (
+  { clients }: OperatorStores,
+  executionArn: string,
+): Promise<RefreshEnd> => executionState(clients.stepFunctions(), executionArn);
 
 /** The receipt of a file once it is there. */
 export const receiptOf = ({ lake }: OperatorStores, file: string): Promise<Receipt | undefined> =>
@@ -94,11 +109,15 @@ export const receiptOf = ({ lake }: OperatorStores, file: string): Promise<Recei
 
 /** All files that came in, oldest first. */
 export const allFiles = async ({ files }: OperatorStores): Promise<readonly FileRecord[]> =>
-  (await files.list()).map(({ value }) => value).toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
+  (await files.list())
+    .map(({ value }) => value)
+    .toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
 
 /** Decides on a hold. */
-export const decide = (stores: OperatorStores, clock: () => Date) => decideHold({ holds: stores.holds, clock });
+export const decide = (stores: OperatorStores, clock: () => Date) =>
+  decideHold({ holds: stores.holds, clock });
 
 /** Lets first pushes out without asking: a rehearsal's answer to `approve: first`. */
-export const approveAllFirst = (stores: OperatorStores, clock: () => Date) => (audiences: readonly AudienceId[]) =>
-  approveFirstPushes({ holds: stores.holds, clock })(audiences, "rehearsal");
+export const approveAllFirst =
+  (stores: OperatorStores, clock: () => Date) => (audiences: readonly AudienceId[]) =>
+    approveFirstPushes({ holds: stores.holds, clock })(audiences, "rehearsal");

@@ -16,7 +16,7 @@ import { fileRecordSchema, manifestPointerSchema } from "../ingest/contract.ts";
 import { reportPointerSchema } from "../insight/contract.ts";
 import { audienceSchema, holdSchema, pauseSchema, tombstoneSchema } from "../push/contract.ts";
 import { readDefinitions } from "../segments/read-definitions.ts";
-import type { AwsClients } from "./clients.ts";
+import type { AwsClients } from "../adapters/aws/aws-clients.ts";
 import { prefixes } from "./names.ts";
 
 /** Which bucket and table, and the key of what is guarded (for the functions that may write it). */
@@ -27,7 +27,7 @@ export interface StoreNames {
 }
 
 /** Where a pause of everything is kept. */
-const wholeWorkspace = "workspace";
+export const wholeWorkspace = "workspace";
 
 /** The lake, and every kind of record of the control table, as stages see them. */
 export function openStores(clients: AwsClients, names: StoreNames) {
@@ -36,7 +36,10 @@ export function openStores(clients: AwsClients, names: StoreNames) {
   const guarded = [prefixes.identities, prefixes.ledger];
   const lake = s3Objects(clients.s3(), {
     name: names.lakeBucket,
-    guarded: names.identitiesKey === undefined ? undefined : { prefixes: guarded, keyArn: names.identitiesKey },
+    guarded:
+      names.identitiesKey === undefined
+        ? undefined
+        : { prefixes: guarded, keyArn: names.identitiesKey },
   });
   const pauses = records("pause", pauseSchema);
   const tombstones = records("tombstone", tombstoneSchema);
@@ -51,15 +54,20 @@ export function openStores(clients: AwsClients, names: StoreNames) {
     matches: records("match", matchSchema),
     generation: records("pointer", generationPointerSchema),
     workspace: records("pointer", workspacePointerSchema),
+    pauses,
     report: records("pointer", reportPointerSchema),
     erased: async () => (await tombstones.list()).map(({ id }) => memberIdSchema.parse(id)),
     paused: async (destination: string) =>
-      (await pauses.read(wholeWorkspace)) !== undefined || (await pauses.read(destination)) !== undefined,
+      (await pauses.read(wholeWorkspace)) !== undefined ||
+      (await pauses.read(destination)) !== undefined,
     /** The definitions and inputs that a run was frozen with. */
     definitionsOf: async (run: string) => {
       const inputs = await lake.readJson(generationKeys(run).inputs, runInputsSchema);
       if (inputs === undefined) throw new Error(`${run} was never begun: it has no inputs`);
-      return { inputs, definitions: await publishedDefinitions({ lake, readDefinitions }, inputs.workspace) };
+      return {
+        inputs,
+        definitions: await publishedDefinitions({ lake, readDefinitions }, inputs.workspace),
+      };
     },
   };
 }

@@ -21,13 +21,19 @@ export async function writeMembers(
   to: { readonly folder: string; readonly segments: readonly SegmentId[] },
 ): Promise<void> {
   await mkdir(to.folder, { recursive: true });
-  await benches(to.folder, memory)(async ({ engine, path: at }) => {
+  await benches(
+    to.folder,
+    memory,
+  )(async ({ engine, path: at }) => {
     const names = await lake.list(`${prefixes.identities}customers/`);
     const files = [generationKeys(run).memberships, ...names];
     for (const key of files) await lake.download(key, at(key));
     await engine.run(create("memberships", parquet(at(generationKeys(run).memberships))));
     await engine.run(
-      create("customers", select({ from: parquet(...names.map(at)), everything: true, columns: {}, distinct: true })),
+      create(
+        "customers",
+        select({ from: parquet(...names.map(at)), everything: true, columns: {}, distinct: true }),
+      ),
     );
     for (const segment of to.segments) {
       const ids = select({

@@ -13,10 +13,18 @@ const sources = ["functions", "infra", "lib", "package-lock.json", "cdk.json"];
 const unbundled = /^lib\/(cli|local|sandbox|starter)\//;
 
 async function filesUnder(of: string): Promise<readonly string[]> {
-  const names = await readdir(path.join(productFolder, of), { recursive: true, withFileTypes: true }).catch(() => []);
+  const names = await readdir(path.join(productFolder, of), {
+    recursive: true,
+    withFileTypes: true,
+  }).catch(() => []);
   const found = names
     .filter((entry) => entry.isFile() && !entry.parentPath.includes("node_modules"))
-    .map((entry) => path.relative(productFolder, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"));
+    .map((entry) =>
+      path
+        .relative(productFolder, path.join(entry.parentPath, entry.name))
+        .split(path.sep)
+        .join("/"),
+    );
   return found.length === 0 ? [of] : found.filter((name) => !unbundled.test(name)).toSorted();
 }
 
@@ -35,7 +43,9 @@ async function fingerprint(context: Readonly<Record<string, unknown>>): Promise<
 async function forgetOthers(folder: string, keep: string): Promise<void> {
   const names = (await readdir(folder)).filter((name) => name !== keep);
   const oldest = names.length > 4 ? names : [];
-  await Promise.all(oldest.map((name) => rm(path.join(folder, name), { recursive: true, force: true })));
+  await Promise.all(
+    oldest.map((name) => rm(path.join(folder, name), { recursive: true, force: true })),
+  );
 }
 
 /**

@@ -1,21 +1,13 @@
-import { HeadObjectCommand } from "@aws-sdk/client-s3";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { OperatorStores } from "../app/operate.ts";
 import { receiptOf } from "../app/operate.ts";
+import { uploadFile } from "../app/upload-file.ts";
+import type { LocalFile } from "../app/upload-file.ts";
 import { InputProblem } from "../core/failure.ts";
 import { datasetSchema } from "../core/dataset.ts";
-import type { Dataset } from "../core/dataset.ts";
-import { inboxPrefix } from "../ingest/contract.ts";
 import type { Receipt } from "../ingest/contract.ts";
-import { fileIdOf } from "../ingest/ingest-file.ts";
-
-/** A file on this machine, on its way into a dataset. */
-export interface LocalFile {
-  readonly dataset: Dataset;
-  readonly path: string;
-}
 
 /** How often a receipt is looked for, and for how long, in milliseconds. */
 const receiptPoll = 50;
@@ -31,17 +23,11 @@ export async function filesIn(folder: string): Promise<readonly LocalFile[]> {
   }
   if (found.length === 0) {
     const [first = ""] = datasetSchema.options;
-    throw new InputProblem(`${folder} has no files in folders called like datasets (${folder}/${first}/…)`);
+    throw new InputProblem(
+      `${folder} has no files in folders called like datasets (${folder}/${first}/…)`,
+    );
   }
   return found;
-}
-
-/** Uploads one file to the inbox. Gives the id under which its receipt will come. */
-async function upload({ inbox, clients, inboxBucket }: OperatorStores, { dataset, path: file }: LocalFile) {
-  const key = `${inboxPrefix}${dataset}/${path.basename(file)}`;
-  await inbox.upload(file, key);
-  const { VersionId } = await clients.s3().send(new HeadObjectCommand({ Bucket: inboxBucket, Key: key }));
-  return fileIdOf({ key, version: VersionId });
 }
 
 async function waitForReceipt(stores: OperatorStores, id: string): Promise<Receipt> {
@@ -61,7 +47,7 @@ export async function dropFiles(
 ): Promise<readonly Receipt[]> {
   const receipts: Receipt[] = [];
   for (const file of files) {
-    const receipt = await waitForReceipt(stores, await upload(stores, file));
+    const receipt = await waitForReceipt(stores, await uploadFile(stores, file));
     told(receipt);
     receipts.push(receipt);
   }

@@ -1,8 +1,8 @@
 import { readFile, rm, writeFile, mkdir } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
+import { deployedStack } from "../app/operate.ts";
 import type { Stack } from "../app/operate.ts";
-import { stackOutputs } from "../app/stack-outputs.ts";
 import { InputProblem } from "../core/failure.ts";
 import { cacheFolder } from "./assembly.ts";
 
@@ -46,4 +46,4 @@ async function upStack(): Promise<Stack> {
 
 /** The stack a command works on: the deployed one of that name, else the local cloud that is up. */
 export const findStack = (name: string | undefined): Promise<Stack> =>
-  name === undefined ? upStack() : stackOutputs(name).then((outputs) => ({ outputs, place: {} }));
+  name === undefined ? upStack() : deployedStack(name);

@@ -57,7 +57,9 @@ const secretOf = ({ platform }: Destination): string =>
 function secretsOf({ destinations }: Workspace): Record<string, string> {
   return {
     [`${secretPrefix}/pseudonym-key`]: localPseudonymKey,
-    ...Object.fromEntries(destinations.map((one) => [`${secretPrefix}/${one.secret}`, secretOf(one)])),
+    ...Object.fromEntries(
+      destinations.map((one) => [`${secretPrefix}/${one.secret}`, secretOf(one)]),
+    ),
   };
 }
 
@@ -88,8 +90,14 @@ async function openState(kept: string | undefined) {
   return { folder, close: () => rm(folder, { recursive: true, force: true }) };
 }
 
-async function openSandbox(workspace: Workspace, state: string, now: Date | undefined): Promise<Sandbox> {
-  const accounts = workspace.destinations.flatMap((one) => (one.platform === "meta" ? [one.adAccount] : []));
+async function openSandbox(
+  workspace: Workspace,
+  state: string,
+  now: Date | undefined,
+): Promise<Sandbox> {
+  const accounts = workspace.destinations.flatMap((one) =>
+    one.platform === "meta" ? [one.adAccount] : [],
+  );
   const sandbox = await startSandbox({
     ...(now === undefined ? {} : { now }),
     meta: { token: metaToken, adAccounts: accounts },
@@ -123,7 +131,10 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
     sandbox,
     clock,
     state: state.folder,
-    stack: { outputs: cloud.outputs, place: { endpoint: cloud.endpoint, region: "eu-north-1", credentials } },
+    stack: {
+      outputs: cloud.outputs,
+      place: { endpoint: cloud.endpoint, region: "eu-north-1", credentials },
+    },
     stop: async () => {
       await cloud.stop();
       await writeFile(path.join(state.folder, "sandbox.json"), JSON.stringify(sandbox.snapshot()));

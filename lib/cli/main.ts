@@ -7,6 +7,7 @@ import { demo } from "./commands/demo.ts";
 import { drop } from "./commands/drop.ts";
 import { holds } from "./commands/holds.ts";
 import { init } from "./commands/init.ts";
+import { pause, resume } from "./commands/pause.ts";
 import { publish } from "./commands/publish.ts";
 import { refresh } from "./commands/refresh.ts";
 import { status } from "./commands/status.ts";
@@ -32,23 +33,35 @@ const commands: readonly Command[] = [
   holds,
   approve,
   reject,
+  pause,
+  resume,
 ];
 
 interface Outcome {
   code: number;
 }
 
-function register(cli: CAC, command: Command, run: { readonly environment: Environment; readonly outcome: Outcome }): void {
+function register(
+  cli: CAC,
+  command: Command,
+  run: { readonly environment: Environment; readonly outcome: Outcome },
+): void {
   const made = cli.command(command.usage, command.does);
   for (const [flag, does] of Object.entries(command.options)) made.option(flag, does);
   made.option("--json", "One JSON document on stdout; progress goes to stderr");
   for (const example of command.examples) made.example(`  ${example}`);
   made.action(async (...given: readonly unknown[]) => {
     const options = given.at(-1);
-    const json = typeof options === "object" && options !== null && "json" in options && options.json === true;
-    const colour = process.stdout.isTTY === true && run.environment["NO_COLOR"] === undefined;
+    const json =
+      typeof options === "object" && options !== null && "json" in options && options.json === true;
+    const colour = process.stdout.isTTY && run.environment["NO_COLOR"] === undefined;
     const out = terminal(process, { json, colour });
-    run.outcome.code = await command.run({ args: given.slice(0, -1), options, out, environment: run.environment });
+    run.outcome.code = await command.run({
+      args: given.slice(0, -1),
+      options,
+      out,
+      environment: run.environment,
+    });
   });
 }
 
@@ -65,7 +78,9 @@ function explain(error: unknown, environment: Environment): number {
     return exitCodes.unusableInput;
   }
   if (error instanceof Error && error.name === "CACError") {
-    process.stderr.write(`${error.message}: "audience --help" lists the commands, "audience COMMAND --help" their options\n`);
+    process.stderr.write(
+      `${error.message}: "audience --help" lists the commands, "audience COMMAND --help" their options\n`,
+    );
     return exitCodes.unusableInput;
   }
   const known = error instanceof Error ? error : new Error("something that is no error was thrown");

@@ -14,16 +14,23 @@ export interface Rehearsal extends Laptop {
 }
 
 /** The folder's definitions. Throws `InputProblem` with the first error, saying how many more there are. */
-export function definitionsOf(folder: Folder): Definitions {
+function definitionsOf(folder: Folder): Definitions {
   const { definitions, problems } = readDefinitions(folder);
   const [first, ...others] = problems.filter(({ severity }) => severity === "error");
   if (definitions !== undefined && first === undefined) return definitions;
-  const more = others.length === 0 ? "" : ` (and ${others.length} more: "audience check" lists them)`;
-  throw new InputProblem(`${first?.message ?? "the workspace has nothing in it"}${more}`, first?.place);
+  const more =
+    others.length === 0 ? "" : ` (and ${others.length} more: "audience check" lists them)`;
+  throw new InputProblem(
+    `${first?.message ?? "the workspace has nothing in it"}${more}`,
+    first?.place,
+  );
 }
 
 /** Starts the local cloud for a workspace folder and publishes it there. */
-export async function rehearse(folder: Folder, options: Omit<LaptopOptions, "workspace">): Promise<Rehearsal> {
+export async function rehearse(
+  folder: Folder,
+  options: Omit<LaptopOptions, "workspace">,
+): Promise<Rehearsal> {
   const definitions = definitionsOf(folder);
   const laptop = await startLaptop({ ...options, workspace: definitions.workspace });
   try {

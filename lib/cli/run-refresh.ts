@@ -8,13 +8,21 @@ import type { RunReport } from "../insight/contract.ts";
 const poll = 200;
 
 /** The newest report, if any run has ended yet. */
-export async function newestReport({ lake, report }: OperatorStores): Promise<RunReport | undefined> {
+export async function newestReport({
+  lake,
+  report,
+}: OperatorStores): Promise<RunReport | undefined> {
   const pointer = await report.read("report");
-  return pointer === undefined ? undefined : lake.readJson(reportKeys(pointer.value.run).json, reportSchema);
+  return pointer === undefined
+    ? undefined
+    : lake.readJson(reportKeys(pointer.value.run).json, reportSchema);
 }
 
 /** Waits until an execution has ended; gives the report it left. Throws when it left none. */
-export async function waitForRefresh(stores: OperatorStores, execution: string): Promise<RunReport> {
+export async function waitForRefresh(
+  stores: OperatorStores,
+  execution: string,
+): Promise<RunReport> {
   for (;;) {
     const { status, error } = await refreshState(stores, execution);
     if (status === "RUNNING") {
@@ -22,7 +30,10 @@ export async function waitForRefresh(stores: OperatorStores, execution: string):
       continue;
     }
     const report = await newestReport(stores);
-    if (report === undefined) throw new Error(`the refresh ended as ${status}${error === undefined ? "" : ` (${error})`} and left no report`);
+    if (report === undefined)
+      throw new Error(
+        `the refresh ended as ${status}${error === undefined ? "" : ` (${error})`} and left no report`,
+      );
     return report;
   }
 }

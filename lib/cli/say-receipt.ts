@@ -23,12 +23,16 @@ export function sayReceipt(receipt: Receipt, out: Terminal): void {
   if (receipt.problem !== null) out.say(`    ${out.warn(receipt.problem)}`);
   for (const [reason, rows] of Object.entries(receipt.reasons)) {
     const lines = receipt.lines[reason] ?? [];
-    const where = lines.length === 0 ? "" : ` (${lines.length === 1 ? "line" : "lines"} ${some(lines)})`;
+    const where =
+      lines.length === 0 ? "" : ` (${lines.length === 1 ? "line" : "lines"} ${some(lines)})`;
     out.say(`    ${count(rows)} × ${reason}${where}`);
   }
   const unusable = Object.entries(receipt.unusable).filter(([, rows]) => rows > 0);
   if (unusable.length > 0) {
-    out.say(`    not usable for matching: ${unusable.map(([kind, rows]) => `${kind} ${count(rows)}`).join(", ")}`);
+    out.say(
+      `    not usable for matching: ${unusable.map(([kind, rows]) => `${kind} ${count(rows)}`).join(", ")}`,
+    );
   }
-  if (receipt.quarantine !== null) out.say(`    rejected rows, with line and reason: ${receipt.quarantine}`);
+  if (receipt.quarantine !== null)
+    out.say(`    rejected rows, with line and reason: ${receipt.quarantine}`);
 }

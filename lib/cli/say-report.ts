@@ -9,7 +9,13 @@ function saySegments({ segments }: RunReport, out: Terminal): void {
   out.say(out.bold("Segments"));
   out.say(
     aligned(
-      [{ title: "segment" }, { title: "name" }, { title: "members", right: true }, { title: "in", right: true }, { title: "out", right: true }],
+      [
+        { title: "segment" },
+        { title: "name" },
+        { title: "members", right: true },
+        { title: "in", right: true },
+        { title: "out", right: true },
+      ],
       segments.map(({ id, name, size, entered, left }) => [
         id,
         name,
@@ -23,7 +29,7 @@ function saySegments({ segments }: RunReport, out: Terminal): void {
 }
 
 /** `no consent 151, no identifier 18` */
-export function withheldInWords({ funnel }: AudienceReport): string {
+function withheldInWords({ funnel }: AudienceReport): string {
   if (funnel === null) return "";
   return withheldReasons
     .filter((reason) => funnel.withheld[reason] > 0)
@@ -48,6 +54,7 @@ function sayAudiences({ audiences }: RunReport, out: Terminal): void {
         { title: "eligible", right: true },
         { title: "added", right: true },
         { title: "removed", right: true },
+        { title: "of them withdrawn", right: true },
         { title: "unchanged", right: true },
         { title: "requests", right: true },
         { title: "state" },
@@ -57,6 +64,7 @@ function sayAudiences({ audiences }: RunReport, out: Terminal): void {
         audience.funnel === null ? "–" : count(audience.funnel.eligible),
         signed(audience.added),
         signed(-audience.removed),
+        count(audience.withdrawn),
         count(audience.unchanged),
         count(audience.requests),
         stateInWords(audience),
@@ -67,7 +75,12 @@ function sayAudiences({ audiences }: RunReport, out: Terminal): void {
   if (withheld.length > 0) {
     out.say();
     out.say("  Withheld, each member for one reason:");
-    out.say(aligned([{ title: "audience" }, { title: "why" }], withheld.map((one) => [one.id, withheldInWords(one)])));
+    out.say(
+      aligned(
+        [{ title: "audience" }, { title: "why" }],
+        withheld.map((one) => [one.id, withheldInWords(one)]),
+      ),
+    );
   }
   out.say();
 }
@@ -94,7 +107,8 @@ function sayDrift({ findings }: RunReport, out: Terminal): void {
   out.say(
     `${out.bold("Drift")}  ${count(ok)} checks agree, ${count(later)} cannot be told yet, ${count(found.length)} ${found.length === 1 ? "finding" : "findings"}`,
   );
-  for (const { check, audience, detail } of found) out.say(`  ${out.warn(check)} ${audience ?? ""} ${detail}`);
+  for (const { check, audience, detail } of found)
+    out.say(`  ${out.warn(check)} ${audience ?? ""} ${detail}`);
 }
 
 /** A whole run, as a person would want to read it. */

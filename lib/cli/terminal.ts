@@ -23,8 +23,12 @@ export interface Streams {
 type Style = Parameters<typeof styleText>[0];
 
 /** A terminal over two streams; colours only where stdout is one that shows them and NO_COLOR is not set. */
-export function terminal(streams: Streams, settings: { readonly json: boolean; readonly colour: boolean }): Terminal {
-  const styled = (style: Style) => (text: string) => (settings.colour ? styleText(style, text) : text);
+export function terminal(
+  streams: Streams,
+  settings: { readonly json: boolean; readonly colour: boolean },
+): Terminal {
+  const styled = (style: Style) => (text: string) =>
+    settings.colour ? styleText(style, text) : text;
   return {
     say: (line = "") => {
       if (!settings.json) streams.stdout.write(`${line}\n`);
@@ -49,10 +53,21 @@ export interface Column {
 }
 
 const bare = {
-  top: "", "top-mid": "", "top-left": "", "top-right": "",
-  bottom: "", "bottom-mid": "", "bottom-left": "", "bottom-right": "",
-  left: "", "left-mid": "", mid: "", "mid-mid": "",
-  right: "", "right-mid": "", middle: "  ",
+  top: "",
+  "top-mid": "",
+  "top-left": "",
+  "top-right": "",
+  bottom: "",
+  "bottom-mid": "",
+  "bottom-left": "",
+  "bottom-right": "",
+  left: "",
+  "left-mid": "",
+  mid: "",
+  "mid-mid": "",
+  right: "",
+  "right-mid": "",
+  middle: "  ",
 };
 
 /** Aligned columns, two spaces apart, no lines; indented by two. */
@@ -75,4 +90,5 @@ const numbers = new Intl.NumberFormat("en-GB");
 /** `1,204`, and a minus sign that is one. */
 export const count = (of: number): string => numbers.format(of).replace("-", "−");
 /** `+1,204` or `−9`; nothing for 0. */
-export const signed = (of: number): string => (of === 0 ? "0" : of > 0 ? `+${count(of)}` : count(of));
+export const signed = (of: number): string =>
+  of === 0 ? "0" : of > 0 ? `+${count(of)}` : count(of);

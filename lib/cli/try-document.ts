@@ -13,13 +13,20 @@ function audienceDocument(audience: AudienceReport) {
     requests: audience.requests,
     invalid: audience.invalid,
     withheld: funnel?.withheld ?? null,
-    held: held === null ? null : { guard: held.guard, was: held.was, "would-be": held.wouldBe, hold: held.hold },
+    held:
+      held === null
+        ? null
+        : { guard: held.guard, was: held.was, "would-be": held.wouldBe, hold: held.hold },
     failure: audience.failure,
   };
 }
 
 /** The document of `audience try --json`. Seconds: ingest of all files, compute, membership, and the rest of the refresh. */
-export function tryDocument(report: RunReport, receipts: readonly Receipt[], refreshSeconds: number) {
+export function tryDocument(
+  report: RunReport,
+  receipts: readonly Receipt[],
+  refreshSeconds: number,
+) {
   const { stages } = report.night;
   const ingest = receipts.reduce((sum, receipt) => sum + receipt.seconds, 0);
   const compute = stages.compute ?? 0;
@@ -27,21 +34,33 @@ export function tryDocument(report: RunReport, receipts: readonly Receipt[], ref
   return {
     now: report.now,
     run: report.run,
-    files: receipts.map(({ file, dataset, status, problem, rows, accepted, rejected, skipped, reasons }) => ({
-      file,
-      dataset,
-      status,
-      problem,
-      rows,
-      accepted,
-      rejected,
-      skipped,
-      reasons,
-    })),
+    files: receipts.map(
+      ({ file, dataset, status, problem, rows, accepted, rejected, skipped, reasons }) => ({
+        file,
+        dataset,
+        status,
+        problem,
+        rows,
+        accepted,
+        rejected,
+        skipped,
+        reasons,
+      }),
+    ),
     segments: report.segments.map(({ id, size }) => ({ id, size: size ?? 0 })),
     audiences: report.audiences.map(audienceDocument),
-    drift: (report.findings ?? []).map(({ check, audience, status, detail }) => ({ check, audience, status, detail })),
+    drift: (report.findings ?? []).map(({ check, audience, status, detail }) => ({
+      check,
+      audience,
+      status,
+      detail,
+    })),
     writes: { dynamodb: report.night.written ?? 0 },
-    seconds: { ingest, compute, membership, push: Math.max(0, refreshSeconds - compute - membership) },
+    seconds: {
+      ingest,
+      compute,
+      membership,
+      push: Math.max(0, refreshSeconds - compute - membership),
+    },
   };
 }

@@ -14,7 +14,7 @@ export const runRequestSchema = z.object({
   trigger: z.enum(["nightly", "upload", "asked"]),
 });
 export type RunRequest = z.infer<typeof runRequestSchema>;
-export const startedRunSchema = z.object({
+const startedRunSchema = z.object({
   run: runIdSchema,
   now: z.iso.datetime(),
   audiences: z.array(z.object({ audience: audienceIdSchema, platform: platformSchema })),

@@ -6,8 +6,10 @@ import { message, nameOf } from "./view.ts";
 import type { View } from "./view.ts";
 
 const row = (label: Part, value: Part, kind = ""): Html =>
-  html`<tr class="${kind}"><th scope="row">${label}</th><td class="r">${value}</td></tr>
-`;
+  html`<tr class="${kind}">
+    <th scope="row">${label}</th>
+    <td class="r">${value}</td>
+  </tr> `;
 
 /** Segment − each reason = eligible; only reasons that anybody met. */
 function subtraction({ words, formats }: View, { funnel: found, size }: AudienceReport): Html {
@@ -52,7 +54,14 @@ export function funnel(
 ): Html {
   const { words, formats } = view;
   return html`${audience.funnel === null && html`<p class="small muted">${words.audiences.noFunnel}</p>`}
-<table class="sum"><caption class="vh">${nameOf(view, audience)}: ${words.audiences.members}</caption><tbody>
-${subtraction(view, audience)}${row(words.audiences.ledger, html`<b>${formats.count(audience.ledger.members)}</b>`)}${row(words.audiences.reports(platform.name), platform.says)}</tbody></table>
-<p class="small muted">${movement(view, audience)}</p>${notes(view, audience)}`;
+    <table class="sum">
+      <caption class="vh">
+        ${nameOf(view, audience)}: ${words.audiences.members}
+      </caption>
+      <tbody>
+        ${subtraction(view, audience)}${row(words.audiences.ledger, html`<b>${formats.count(audience.ledger.members)}</b>`)}${row(words.audiences.reports(platform.name), platform.says)}
+      </tbody>
+    </table>
+    <p class="small muted">${movement(view, audience)}</p>
+    ${notes(view, audience)}`;
 }

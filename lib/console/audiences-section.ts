@@ -51,7 +51,9 @@ function overviewRow(view: View, audience: AudienceReport): readonly Part[] {
   const { formats } = view;
   const eligible = audience.funnel?.eligible;
   return [
-    html`${nameOf(view, audience)}<small>${audience.destination} · ${platforms[audience.platform]}</small>`,
+    html`${nameOf(view, audience)}<small
+        >${audience.destination} · ${platforms[audience.platform]}</small
+      >`,
     stateOf(view, audience),
     eligible === undefined ? "–" : formats.count(eligible),
     formats.count(audience.ledger.members),
@@ -80,10 +82,13 @@ function overview(view: View, audiences: readonly AudienceReport[]): Html {
 
 function card(view: View, audience: AudienceReport): Html {
   const platform = platforms[audience.platform];
-  return html`<article><h3>${nameOf(view, audience)} <small class="muted">${audience.destination} · ${platform}</small></h3>
-${stateOf(view, audience)}
-${funnel(view, audience, { name: platform, says: platformSays(view, audience) })}</article>
-`;
+  return html`<article>
+    <h3>
+      ${nameOf(view, audience)} <small class="muted">${audience.destination} · ${platform}</small>
+    </h3>
+    ${stateOf(view, audience)}
+    ${funnel(view, audience, { name: platform, says: platformSays(view, audience) })}
+  </article> `;
 }
 
 /** The audiences in one table, then each from its segment down to what the platform has. */

@@ -13,7 +13,11 @@ function lateItems(view: View): readonly Html[] {
     ({ check, status }) => check === "freshness" && status === "finding",
   );
   return late.map(({ detail }) =>
-    item("late", html`<b>${view.words.data.late}</b><p>${message(view, detail)}</p>`),
+    item(
+      "late",
+      html`<b>${view.words.data.late}</b>
+        <p>${message(view, detail)}</p>`,
+    ),
   );
 }
 
@@ -23,7 +27,9 @@ function unusedItem(view: View): Html | undefined {
   if (unused.length === 0) return undefined;
   const each = unused.map(
     ({ file, problem }) =>
-      html`<p><code>${masked(file)}</code>${problem !== null && html`: ${message(view, problem)}`}</p>`,
+      html`<p>
+        <code>${masked(file)}</code>${problem !== null && html`: ${message(view, problem)}`}
+      </p>`,
   );
   return item("bad", words.data.unused(formats.count(unused.length), unused.length), ...each);
 }
@@ -52,5 +58,7 @@ export const dataSection = (view: View): Html =>
   section(
     "late",
     { title: view.words.data.title },
-    html`<ul class="work">${[...lateItems(view), unusedItem(view), rejectedItem(view), usedItem(view)]}</ul>`,
+    html`<ul class="work">
+      ${[...lateItems(view), unusedItem(view), rejectedItem(view), usedItem(view)]}
+    </ul>`,
   );

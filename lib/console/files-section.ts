@@ -23,7 +23,8 @@ function fileRow({ words, formats }: View, file: FileReport): readonly Part[] {
   const dataset = file.dataset === null ? "" : `${words.files.dataset[file.dataset]} · `;
   const partly = file.status === "accepted" && file.rejected > 0;
   return [
-    html`<code>${masked(file.file)}</code><small>${dataset}${formats.moment(file.receivedAt)}</small>`,
+    html`<code>${masked(file.file)}</code
+      ><small>${dataset}${formats.moment(file.receivedAt)}</small>`,
     file.rows === null ? words.files.uncounted : formats.count(file.rows),
     formats.count(file.accepted),
     formats.count(file.rejected),

@@ -34,7 +34,8 @@ function findingItem(view: View, group: readonly [Finding, ...Finding[]]): Html 
   );
   return item(
     shape,
-    html`<b>${words.findings.check[check]}</b>${status === "unknown" && html`: ${words.findings.unknown}`}`,
+    html`<b>${words.findings.check[check]}</b
+      >${status === "unknown" && html`: ${words.findings.unknown}`}`,
     html`<p>${message(view, detail)}</p>`,
     html`${names.length > 0 && html`<p>${names.map((name, at) => html`${at > 0 && ", "}${name}`)}</p>`}`,
   );
@@ -48,7 +49,9 @@ export function findingsSection(view: View): Html {
     return section(
       "find",
       { title },
-      html`<ul class="work">${item("unknown", html`${words.findings.notChecked}`)}</ul>`,
+      html`<ul class="work">
+        ${item("unknown", html`${words.findings.notChecked}`)}
+      </ul>`,
     );
   const told = report.findings.filter(({ check }) => check !== "freshness");
   const by = (status: Finding["status"]) => told.filter((finding) => finding.status === status);
@@ -59,6 +62,8 @@ export function findingsSection(view: View): Html {
   return section(
     "find",
     { title },
-    html`<ul class="work">${open.map((group) => findingItem(view, group))}${item("ok", html`${close}`)}</ul>`,
+    html`<ul class="work">
+      ${open.map((group) => findingItem(view, group))}${item("ok", html`${close}`)}
+    </ul>`,
   );
 }

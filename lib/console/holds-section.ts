@@ -36,8 +36,16 @@ function holdItem(view: View, hold: HoldReport): Html {
   return item(
     "hold",
     sentence(view, hold),
-    html`<p>${words.holds.stays(html`<b>${hold.destination}</b>`, formats.moment(hold.heldAt))} ${because(view, hold)}</p>
-<dl class="do"><dt>${words.holds.approve}</dt><dd><code>npx audience approve ${hold.hold}</code></dd><dt>${words.holds.reject}</dt><dd><code>npx audience reject ${hold.hold}</code></dd></dl>`,
+    html`<p>
+        ${words.holds.stays(html`<b>${hold.destination}</b>`, formats.moment(hold.heldAt))}
+        ${because(view, hold)}
+      </p>
+      <dl class="do">
+        <dt>${words.holds.approve}</dt>
+        <dd><code>npx audience approve ${hold.hold}</code></dd>
+        <dt>${words.holds.reject}</dt>
+        <dd><code>npx audience reject ${hold.hold}</code></dd>
+      </dl>`,
   );
 }
 
@@ -48,11 +56,15 @@ export function holdsSection(view: View): Html {
     return section(
       "dec",
       { title: words.holds.title },
-      html`<ul class="work">${item("ok", html`${words.holds.none}`)}</ul>`,
+      html`<ul class="work">
+        ${item("ok", html`${words.holds.none}`)}
+      </ul>`,
     );
   return section(
     "dec",
     { title: words.holds.title, note: words.holds.note },
-    html`<ol class="work">${report.holds.map((hold) => holdItem(view, hold))}</ol>`,
+    html`<ol class="work">
+      ${report.holds.map((hold) => holdItem(view, hold))}
+    </ol>`,
   );
 }

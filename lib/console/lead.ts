@@ -29,8 +29,10 @@ function troubles({ report, words, formats }: View): readonly string[] {
 
 function stopped(view: View): Html {
   const { report, words, formats } = view;
-  return html`<p class="lead">${words.lead.failed(formats.time(report.finishedAt))} <b>${words.lead.stillSafe}</b></p>
-${report.error !== null && html`<p class="note bad"><code>${report.error.name}</code> ${message(view, report.error.message)}</p>`}`;
+  return html`<p class="lead">
+      ${words.lead.failed(formats.time(report.finishedAt))} <b>${words.lead.stillSafe}</b>
+    </p>
+    ${report.error !== null && html`<p class="note bad"><code>${report.error.name}</code> ${message(view, report.error.message)}</p>`}`;
 }
 
 /** The answer first: the day, and one paragraph. */
@@ -39,7 +41,12 @@ export function lead(view: View): Html {
   const answer =
     report.outcome === "failed"
       ? stopped(view)
-      : html`<p class="lead">${words.lead.finished(formats.time(report.finishedAt))} ${standing(view)} ${troubles(view).join(" ")}</p>`;
-  return html`<div class="head"><h1>${formats.day(report.now)}</h1>${answer}</div>
-`;
+      : html`<p class="lead">
+          ${words.lead.finished(formats.time(report.finishedAt))} ${standing(view)}
+          ${troubles(view).join(" ")}
+        </p>`;
+  return html`<div class="head">
+    <h1>${formats.day(report.now)}</h1>
+    ${answer}
+  </div> `;
 }

@@ -4,7 +4,10 @@ import { section } from "./section.ts";
 import type { View } from "./view.ts";
 
 const figure = (label: string, value: string, note = ""): Html =>
-  html`<div><dt>${label}</dt><dd>${value}${note !== "" && html`<small>${note}</small>`}</dd></div>`;
+  html`<div>
+    <dt>${label}</dt>
+    <dd>${value}${note !== "" && html`<small>${note}</small>`}</dd>
+  </div>`;
 
 function sent({ report, words, formats }: View): Html {
   const { added, removed, requests, accounts } = report.night;
@@ -40,15 +43,17 @@ export function nightSection(view: View): Html {
   return section(
     "num",
     { title: words.night.title },
-    html`<dl class="figs">${[
-      customers !== null && figure(words.night.customers, formats.count(customers)),
-      sent(view),
-      figure(words.night.withdrawn, formats.count(withdrawn), words.night.withdrawnNote),
-      figure(words.night.erasures, formats.count(erased)),
-      rows(view),
-      written !== null &&
-        figure(words.night.written, formats.count(written), words.night.writtenNote),
-      length(view),
-    ]}</dl>`,
+    html`<dl class="figs">
+      ${[
+        customers !== null && figure(words.night.customers, formats.count(customers)),
+        sent(view),
+        figure(words.night.withdrawn, formats.count(withdrawn), words.night.withdrawnNote),
+        figure(words.night.erasures, formats.count(erased)),
+        rows(view),
+        written !== null &&
+          figure(words.night.written, formats.count(written), words.night.writtenNote),
+        length(view),
+      ]}
+    </dl>`,
   );
 }

@@ -6,11 +6,14 @@ export const section = (
   id: string,
   heading: { readonly title: string; readonly note?: Part },
   ...content: readonly Part[]
-): Html => html`<section id="${id}" aria-labelledby="${id}-h">
-<div class="sh"><h2 id="${id}-h">${heading.title}</h2>${heading.note !== undefined && html`<p>${heading.note}</p>`}</div>
-${content}
-</section>
-`;
+): Html =>
+  html`<section id="${id}" aria-labelledby="${id}-h">
+    <div class="sh">
+      <h2 id="${id}-h">${heading.title}</h2>
+      ${heading.note !== undefined && html`<p>${heading.note}</p>`}
+    </div>
+    ${content}
+  </section> `;
 
 export interface Column {
   readonly label: string;
@@ -24,12 +27,20 @@ const headCell = ({ label, numeric }: Column): Html =>
 
 function bodyCell(column: Column | undefined, content: Part): Html {
   const classes = [column?.numeric === true && "r", column?.full === true && "full"];
-  return html`<td role="cell" class="${classes.filter((name) => name !== false).join(" ")}" data-l="${column?.label}">${content}</td>`;
+  return html`<td
+    role="cell"
+    class="${classes.filter((name) => name !== false).join(" ")}"
+    data-l="${column?.label}"
+  >
+    ${content}
+  </td>`;
 }
 
 function bodyRow(columns: readonly Column[], [first, ...cells]: readonly Part[]): Html {
-  return html`<tr role="row"><th scope="row" role="rowheader">${first}</th>${cells.map((cell, at) => bodyCell(columns[at + 1], cell))}</tr>
-`;
+  return html`<tr role="row">
+    <th scope="row" role="rowheader">${first}</th>
+    ${cells.map((cell, at) => bodyCell(columns[at + 1], cell))}
+  </tr> `;
 }
 
 /**
@@ -40,7 +51,14 @@ export const dataTable = (
   kind: string,
   columns: readonly Column[],
   rows: readonly (readonly Part[])[],
-): Html => html`<table role="table" class="${kind}">
-<thead role="rowgroup"><tr role="row">${columns.map(headCell)}</tr></thead>
-<tbody role="rowgroup">
-${rows.map((cells) => bodyRow(columns, cells))}</tbody></table>`;
+): Html =>
+  html`<table role="table" class="${kind}">
+    <thead role="rowgroup">
+      <tr role="row">
+        ${columns.map(headCell)}
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${rows.map((cells) => bodyRow(columns, cells))}
+    </tbody>
+  </table>`;

@@ -20,5 +20,13 @@ export function spark(values: readonly number[], told: (of: number) => string): 
   }));
   const end = points.at(-1) ?? { x: 0, y: 0 };
   const line = points.map(({ x, y }) => `${rounded(x)},${rounded(y)}`).join(" ");
-  return html`<svg class="spark" viewBox="0 0 ${width} ${height}" role="img" aria-label="${told(first)} → ${told(last)}"><polyline points="${line}"/><circle cx="${rounded(end.x)}" cy="${rounded(end.y)}" r="2.5"/></svg>`;
+  return html`<svg
+    class="spark"
+    viewBox="0 0 ${width} ${height}"
+    role="img"
+    aria-label="${told(first)} → ${told(last)}"
+  >
+    <polyline points="${line}" />
+    <circle cx="${rounded(end.x)}" cy="${rounded(end.y)}" r="2.5" />
+  </svg>`;
 }

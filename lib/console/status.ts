@@ -23,8 +23,13 @@ export const icon = (kind: StatusKind): Html =>
 
 /** Shape and word. */
 export const status = (kind: StatusKind, text: string): Html =>
-  html`<span class="st ${kind}"><svg viewBox="0 0 16 16" aria-hidden="true">${shape(kind)}</svg>${text}</span>`;
+  html`<span class="st ${kind}"
+    ><svg viewBox="0 0 16 16" aria-hidden="true">${shape(kind)}</svg>${text}</span
+  >`;
 
 /** One line of work or news. */
 export const item = (kind: StatusKind, ...content: readonly Html[]): Html =>
-  html`<li>${icon(kind)}<div>${content}</div></li>`;
+  html`<li>
+    ${icon(kind)}
+    <div>${content}</div>
+  </li>`;

@@ -27,12 +27,19 @@ export const english: Words = {
     failed: (time) => `The run stopped at ${time} before it was complete.`,
     inSync: (synced, all, n) =>
       `${synced} of ${all} ${by(n, "audience equals its", "audiences equal their")} segment exactly`,
-    allInSync: (all, n) => by(n, "The audience equals its segment exactly", `All ${all} audiences equal their segments exactly`),
+    allInSync: (all, n) =>
+      by(
+        n,
+        "The audience equals its segment exactly",
+        `All ${all} audiences equal their segments exactly`,
+      ),
     noAudiences: "No segment is sent anywhere yet",
-    waiting: (text, n) => by(n, `${text} waits for your decision.`, `${text} wait for your decision.`),
+    waiting: (text, n) =>
+      by(n, `${text} waits for your decision.`, `${text} wait for your decision.`),
     failedAudiences: (text, n) => by(n, `${text} could not be sent.`, `${text} could not be sent.`),
     unused: (text, n) => by(n, `${text} file was not used.`, `${text} files were not used.`),
-    findings: (text, n) => by(n, `The checks gave ${text} finding.`, `The checks gave ${text} findings.`),
+    findings: (text, n) =>
+      by(n, `The checks gave ${text} finding.`, `The checks gave ${text} findings.`),
     stillSafe: "The audiences stay as they were, less those who had to leave.",
   },
   holds: {
@@ -54,7 +61,8 @@ export const english: Words = {
   data: {
     title: "Data",
     nothing: "No files have come in since the run before.",
-    allUsed: (text, n) => by(n, `${text} file came in and was used.`, `${text} files came in and were used.`),
+    allUsed: (text, n) =>
+      by(n, `${text} file came in and was used.`, `${text} files came in and were used.`),
     someUsed: (used, all) => `${used} of ${all} files were used.`,
     unused: (text, n) => html`<b>${text} ${by(n, "file", "files")}</b> not used`,
     rejected: (rows, n) => html`<b>${rows} ${by(n, "row", "rows")}</b> rejected`,
@@ -179,10 +187,12 @@ export const english: Words = {
     notAsked: "not asked yet",
     moved: (added, removed) => `${added} added, ${removed} removed`,
     nothingMoved: "nobody added or removed",
-    withdrawn: (text, n) => by(n, `${text} of them withdrew consent`, `${text} of them withdrew consent`),
+    withdrawn: (text, n) =>
+      by(n, `${text} of them withdrew consent`, `${text} of them withdrew consent`),
     unchanged: (text) => `${text} unchanged`,
     requests: (text, n) => by(n, `${text} request`, `${text} requests`),
-    invalid: (text, n) => by(n, `${text} row refused by the platform`, `${text} rows refused by the platform`),
+    invalid: (text, n) =>
+      by(n, `${text} row refused by the platform`, `${text} rows refused by the platform`),
     pending: (add, remove) => `Rows that wait: ${add} to add, ${remove} to remove.`,
     heldBy: (hold) => html`Held by ${hold}.`,
     failed: "The platform refused:",

@@ -26,14 +26,24 @@ export const finnish: Words = {
     finished: (time) => `Ajo valmistui klo ${time}.`,
     failed: (time) => `Ajo keskeytyi klo ${time}.`,
     inSync: (synced, all, n) =>
-      by(n, `${synced} yleisö (yhteensä ${all}) vastaa segmenttiään täsmälleen`, `${synced} yleisöä (yhteensä ${all}) vastaa segmenttiään täsmälleen`),
+      by(
+        n,
+        `${synced} yleisö (yhteensä ${all}) vastaa segmenttiään täsmälleen`,
+        `${synced} yleisöä (yhteensä ${all}) vastaa segmenttiään täsmälleen`,
+      ),
     allInSync: (all, n) =>
-      by(n, "Yleisö vastaa segmenttiään täsmälleen", `Kaikki ${all} yleisöä vastaavat segmenttejään täsmälleen`),
+      by(
+        n,
+        "Yleisö vastaa segmenttiään täsmälleen",
+        `Kaikki ${all} yleisöä vastaavat segmenttejään täsmälleen`,
+      ),
     noAudiences: "Yhtään segmenttiä ei vielä lähetetä mihinkään",
     waiting: (text, n) => by(n, `${text} odottaa päätöstäsi.`, `${text} odottaa päätöstäsi.`),
     failedAudiences: (text, n) => by(n, `${text} jäi lähettämättä.`, `${text} jäi lähettämättä.`),
-    unused: (text, n) => by(n, `${text} tiedosto jäi käyttämättä.`, `${text} tiedostoa jäi käyttämättä.`),
-    findings: (text, n) => by(n, `Tarkistukset antoivat ${text} havainnon.`, `Tarkistukset antoivat ${text} havaintoa.`),
+    unused: (text, n) =>
+      by(n, `${text} tiedosto jäi käyttämättä.`, `${text} tiedostoa jäi käyttämättä.`),
+    findings: (text, n) =>
+      by(n, `Tarkistukset antoivat ${text} havainnon.`, `Tarkistukset antoivat ${text} havaintoa.`),
     stillSafe: "Yleisöt pysyvät ennallaan, ilman niitä joiden piti lähteä.",
   },
   holds: {
@@ -55,9 +65,18 @@ export const finnish: Words = {
   data: {
     title: "Data",
     nothing: "Tiedostoja ei ole tullut edellisen ajon jälkeen.",
-    allUsed: (text, n) => by(n, `${text} tiedosto tuli ja otettiin käyttöön.`, `${text} tiedostoa tuli ja otettiin käyttöön.`),
+    allUsed: (text, n) =>
+      by(
+        n,
+        `${text} tiedosto tuli ja otettiin käyttöön.`,
+        `${text} tiedostoa tuli ja otettiin käyttöön.`,
+      ),
     someUsed: (used, all, n) =>
-      by(n, `${used} tiedosto (yhteensä ${all}) otettiin käyttöön.`, `${used} tiedostoa (yhteensä ${all}) otettiin käyttöön.`),
+      by(
+        n,
+        `${used} tiedosto (yhteensä ${all}) otettiin käyttöön.`,
+        `${used} tiedostoa (yhteensä ${all}) otettiin käyttöön.`,
+      ),
     unused: (text, n) => html`<b>${text} ${by(n, "tiedosto", "tiedostoa")}</b> jäi käyttämättä`,
     rejected: (rows, n) => html`<b>${rows} ${by(n, "rivi", "riviä")}</b> hylättiin`,
     quarantine: "Hylätyt rivit säilyvät karanteenissa 7 päivää rivinumeron ja syyn kanssa.",

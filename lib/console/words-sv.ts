@@ -26,14 +26,24 @@ export const swedish: Words = {
     finished: (time) => `Körningen blev klar kl. ${time}.`,
     failed: (time) => `Körningen avbröts kl. ${time}.`,
     inSync: (synced, all, n) =>
-      by(n, `${synced} av ${all} målgrupper motsvarar sitt segment exakt`, `${synced} av ${all} målgrupper motsvarar sina segment exakt`),
+      by(
+        n,
+        `${synced} av ${all} målgrupper motsvarar sitt segment exakt`,
+        `${synced} av ${all} målgrupper motsvarar sina segment exakt`,
+      ),
     allInSync: (all, n) =>
-      by(n, "Målgruppen motsvarar sitt segment exakt", `Alla ${all} målgrupper motsvarar sina segment exakt`),
+      by(
+        n,
+        "Målgruppen motsvarar sitt segment exakt",
+        `Alla ${all} målgrupper motsvarar sina segment exakt`,
+      ),
     noAudiences: "Inget segment skickas någonstans ännu",
     waiting: (text, n) => by(n, `${text} väntar på ditt beslut.`, `${text} väntar på ditt beslut.`),
-    failedAudiences: (text, n) => by(n, `${text} kunde inte skickas.`, `${text} kunde inte skickas.`),
+    failedAudiences: (text, n) =>
+      by(n, `${text} kunde inte skickas.`, `${text} kunde inte skickas.`),
     unused: (text, n) => by(n, `${text} fil användes inte.`, `${text} filer användes inte.`),
-    findings: (text, n) => by(n, `Kontrollerna gav ${text} observation.`, `Kontrollerna gav ${text} observationer.`),
+    findings: (text, n) =>
+      by(n, `Kontrollerna gav ${text} observation.`, `Kontrollerna gav ${text} observationer.`),
     stillSafe: "Målgrupperna står kvar som de var, utan dem som måste bort.",
   },
   holds: {
@@ -55,7 +65,8 @@ export const swedish: Words = {
   data: {
     title: "Data",
     nothing: "Inga filer har kommit sedan förra körningen.",
-    allUsed: (text, n) => by(n, `${text} fil kom in och användes.`, `${text} filer kom in och användes.`),
+    allUsed: (text, n) =>
+      by(n, `${text} fil kom in och användes.`, `${text} filer kom in och användes.`),
     someUsed: (used, all) => `${used} av ${all} filer användes.`,
     unused: (text, n) => html`<b>${text} ${by(n, "fil", "filer")}</b> användes inte`,
     rejected: (rows, n) => html`<b>${rows} ${by(n, "rad", "rader")}</b> avvisades`,
@@ -183,7 +194,8 @@ export const swedish: Words = {
     withdrawn: (text) => `varav ${text} återkallade sitt samtycke`,
     unchanged: (text) => `${text} oförändrade`,
     requests: (text) => `${text} anrop`,
-    invalid: (text, n) => by(n, `plattformen avvisade ${text} rad`, `plattformen avvisade ${text} rader`),
+    invalid: (text, n) =>
+      by(n, `plattformen avvisade ${text} rad`, `plattformen avvisade ${text} rader`),
     pending: (add, remove) => `Rader som väntar: ${add} att lägga till, ${remove} att ta bort.`,
     heldBy: (hold) => html`Stoppad av ${hold}.`,
     failed: "Plattformen tog inte emot:",

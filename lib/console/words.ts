@@ -144,7 +144,8 @@ export interface Words {
 /** Chooses by the language's own plural rules; all our languages have one and other. */
 export const plural = (locale: string) => {
   const rules = new Intl.PluralRules(locale);
-  return (n: number, one: string, other: string): string => (rules.select(n) === "one" ? one : other);
+  return (n: number, one: string, other: string): string =>
+    rules.select(n) === "one" ? one : other;
 };
 
 /** A code such as `customer_id-missing`, as its column and what is wrong with it. */

@@ -48,7 +48,7 @@ export const fileIdSchema = z
 export type FileId = z.infer<typeof fileIdSchema>;
 
 /** SHA-256 as 64 small hex digits. */
-export const sha256Schema = z
+const sha256Schema = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
   .brand<"Sha256">();

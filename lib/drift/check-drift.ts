@@ -22,8 +22,12 @@ interface Known {
 }
 
 async function knownAudiences(ports: DriftPorts, definitions: Definitions): Promise<Known[]> {
-  const stored = new Map((await ports.audiences.list()).map(({ value }) => [value.audience, value]));
-  const wanted = new Set(definitions.segments.flatMap(({ to }) => to.map(({ audience }) => audience)));
+  const stored = new Map(
+    (await ports.audiences.list()).map(({ value }) => [value.audience, value]),
+  );
+  const wanted = new Set(
+    definitions.segments.flatMap(({ to }) => to.map(({ audience }) => audience)),
+  );
   return [...new Set([...wanted, ...stored.keys()])]
     .toSorted()
     .map((id) => ({ id, wanted: wanted.has(id), audience: stored.get(id) }));

@@ -117,7 +117,8 @@ async function compare(ports: DriftPorts, run: string): Promise<Finding> {
     const { sums, customers } = await sumTable(ports);
     const shards = differingShards(computed, sums);
     const held = `${counted(memberships(sums), "membership")} of ${counted(customers, "customer")}`;
-    if (shards.length === 0) return told("ok", `The table holds ${held}, exactly as run ${run} computed.`);
+    if (shards.length === 0)
+      return told("ok", `The table holds ${held}, exactly as run ${run} computed.`);
     const members = await membersDiffering(ports, bench, { file, shards });
     return told(
       "finding",
@@ -133,7 +134,10 @@ export async function checkStore(ports: DriftPorts): Promise<Finding> {
   const { published, unfinished } = (await ports.generation.read("generation"))?.value ?? never;
   if (unfinished.length > 0) {
     const runs = unfinished.join(", ");
-    return told("finding", `Publishing ${runs} was begun and not finished; the next run writes it again.`);
+    return told(
+      "finding",
+      `Publishing ${runs} was begun and not finished; the next run writes it again.`,
+    );
   }
   if (published === null) return told("unknown", "No run has been published yet.");
   return compare(ports, published);

@@ -33,6 +33,9 @@ export function planFreshness({ dataset, limit, now, newest }: FreshnessCase): F
   if (newest === undefined) return told("finding", `No file of ${dataset} counts yet; ${promise}.`);
   const late = Date.parse(newest) < Date.parse(oldest(now, limit));
   return late
-    ? told("finding", `The newest file of ${dataset} is from ${minute(newest)} UTC: too old, ${promise}.`)
+    ? told(
+        "finding",
+        `The newest file of ${dataset} is from ${minute(newest)} UTC: too old, ${promise}.`,
+      )
     : told("ok", `The newest file of ${dataset} is from ${minute(newest)} UTC; ${promise}.`);
 }

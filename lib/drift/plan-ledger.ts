@@ -32,10 +32,14 @@ function heldVerdict(report: PushReport): Verdict | undefined {
 }
 
 function reportVerdict(report: PushReport, { audience, paused }: LedgerCase): Verdict {
-  if (report.failure !== null) return ["finding", `It could not be pushed: ${report.failure.message}`];
+  if (report.failure !== null)
+    return ["finding", `It could not be pushed: ${report.failure.message}`];
   const { add, remove } = report.pending;
   if (add === 0 && remove === 0)
-    return ["ok", `In sync: the platform acknowledged all ${counted(ledgerMembers(audience), "member")}.`];
+    return [
+      "ok",
+      `In sync: the platform acknowledged all ${counted(ledgerMembers(audience), "member")}.`,
+    ];
   const held = heldVerdict(report);
   if (held !== undefined) return held;
   if (paused) return ["ok", `paused: rows wait, ${waiting(report)}.`];
@@ -48,7 +52,10 @@ function verdict(of: LedgerCase): Verdict {
   if (!wanted) {
     return members === 0
       ? ["ok", "No segment asks for it any more, and nobody is left in it."]
-      : ["finding", `No segment asks for it any more, and ${counted(members, "member")} are still at the platform.`];
+      : [
+          "finding",
+          `No segment asks for it any more, and ${counted(members, "member")} are still at the platform.`,
+        ];
   }
   const report = audience?.report ?? null;
   if (report === null) return ["unknown", "Nothing has been pushed yet."];

@@ -51,3 +51,9 @@ export interface IngestPorts {
   readonly pseudonyms: () => Promise<MemberIdOf>;
   readonly now: () => Date;
 }
+
+/** Starts the refresh machine. */
+export interface RefreshStarter {
+  /** `already` when an execution of that name was started before. */
+  start(name: string, input: unknown): Promise<"started" | "already">;
+}

@@ -1,12 +1,7 @@
 import type { Objects } from "../core/stores.ts";
 import { receiptPrefix, receiptSchema } from "./contract.ts";
 import { objectCreatedSchema } from "./ingest-events.ts";
-
-/** Starts the refresh machine. */
-export interface RefreshStarter {
-  /** `already` when an execution of that name was started before. */
-  start(name: string, input: unknown): Promise<"started" | "already">;
-}
+import type { RefreshStarter } from "./ports.ts";
 
 export interface RequestRefreshPorts {
   readonly lake: Pick<Objects, "readJson">;

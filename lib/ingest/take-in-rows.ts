@@ -108,9 +108,10 @@ export async function writeLakeRows(
   const { layout } = judged.checked;
   await put(members, customerIdsKey(known.id));
   if (people !== undefined) await put(peopleOf(people), peopleKey(known.id));
-  await put(
-    planLakeRows(judged.rows, { dataset: known.dataset, layout, people }),
-    datasetKey(known.dataset, known.id),
-  );
+  const lakeRows = planLakeRows(judged.rows, { dataset: known.dataset, layout, people });
+  await put(lakeRows, datasetKey(known.dataset, known.id));
+  if ((await countKept(engine, parquet(scratch.path("upload.parquet")))) !== (await countKept(engine, judged.rows, isKept))) {
+    throw new Error("the lake was given other rows than were kept");
+  }
   return people?.unusable ?? {};
 }

@@ -38,7 +38,9 @@ export function knownAudiences(
   const byId = new Map(stored.map((audience) => [audience.audience, audience]));
   const asked = askedAudiences(definitions);
   const ids = new Set(asked.map(({ id }) => id));
-  const left = stored.filter(({ audience, base }) => !ids.has(audience) && (base?.members ?? 0) > 0);
+  const left = stored.filter(
+    ({ audience, base }) => !ids.has(audience) && (base?.members ?? 0) > 0,
+  );
   return [
     ...asked.map((one) => ({ ...one, asked: true, audience: byId.get(one.id) })),
     ...left.map((audience) => ({

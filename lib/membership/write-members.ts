@@ -24,10 +24,13 @@ export async function writeMembers(
   let left = changes;
   for (let attempt = 0; left.length > 0; attempt += 1) {
     if (attempt === tries) {
-      throw new PlatformFailure(`the members table is too busy: ${left.length} writes were refused`, {
-        code: "throttled",
-        remedy: "later",
-      });
+      throw new PlatformFailure(
+        `the members table is too busy: ${left.length} writes were refused`,
+        {
+          code: "throttled",
+          remedy: "later",
+        },
+      );
     }
     if (attempt > 0)
       await ports.wait(ports.random() * Math.min(longestPause, firstPause * 2 ** attempt));

@@ -1,4 +1,3 @@
-import { Conflict } from "../core/failure.ts";
 import type { Records, Versioned } from "../core/stores.ts";
 import type { Audience } from "./contract.ts";
 
@@ -63,6 +62,3 @@ export async function takeAudience(
     release: (change) => write({ ...audience, ...change, lease: null }),
   };
 }
-
-/** Lost the lease: stop at once, the other one goes on. */
-export const isLost = (error: unknown): boolean => error instanceof Conflict;

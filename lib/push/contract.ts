@@ -67,7 +67,7 @@ export const holdSchema = z.object({
 export type Hold = z.infer<typeof holdSchema>;
 
 /** What one run did to one audience. Members, not rows, unless said. */
-export const pushReportSchema = z.object({
+const pushReportSchema = z.object({
   run: runIdSchema,
   funnel: funnelSchema.nullable(),
   /** Eligible members whose identifiers were sent; eligible = added + unchanged once pushed. */
@@ -138,11 +138,11 @@ export const isEmptyAudience = ({ base, batches }: Audience): boolean =>
   batches.length === 0 && (base === null || base.rows === 0);
 
 /** A push function's answer to the refresh machine: come again after `wait` seconds until done. */
-export const pushStepSchema = z.object({ done: z.boolean(), wait: z.int().min(0) });
+const pushStepSchema = z.object({ done: z.boolean(), wait: z.int().min(0) });
 export type PushStep = z.infer<typeof pushStepSchema>;
 
 /** `all` removes and adds; `removals` only takes off those who may not be there any more. */
-export const laneSchema = z.enum(["removals", "all"]);
+const laneSchema = z.enum(["removals", "all"]);
 
 /** A push function's input. */
 export const pushInputSchema = z.object({

@@ -31,7 +31,7 @@ export interface AudienceDefinition {
 const shareDigits = 13;
 
 /** Held out: SHA-256(salt ‖ memberId), read as a fraction, falls under the share. Sticky per person. */
-export function heldOut(salt: string, share: number): Expression {
+function heldOut(salt: string, share: number): Expression {
   if (share <= 0) return value(false);
   if (share >= 1) return value(true);
   const limit = Math.floor(share * 16 ** shareDigits)

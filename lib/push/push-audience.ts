@@ -45,7 +45,8 @@ export const pushAudience =
   (ports: PushPorts) =>
   async (input: PushInput): Promise<PushStep> => {
     const found = await ports.audiences.read(input.audience);
-    if (input.lane === "removals" && (found === undefined || isEmptyAudience(found.value))) return finished;
+    if (input.lane === "removals" && (found === undefined || isEmptyAudience(found.value)))
+      return finished;
     const target = await findTarget(ports, input);
     const platform = await ports.platform(target.destination);
     const wait = busyFor(found?.value, ports.clock(), platform.limits.seconds);

@@ -6,7 +6,8 @@ import type { MemberChange, MemberStore, PutOutcome } from "../../lib/membership
 import type { StoredMembers } from "../../lib/drift/ports.ts";
 
 /** A member's id from a few letters. */
-export const memberId = (letters: string): MemberId => memberIdSchema.parse(letters.padEnd(22, "_"));
+export const memberId = (letters: string): MemberId =>
+  memberIdSchema.parse(letters.padEnd(22, "_"));
 
 export const memberships = (of: Record<string, string>) => membershipsSchema.parse(of);
 

@@ -21,7 +21,7 @@ import { memoryPlatform } from "./memory-platform.ts";
 import { memoryRecords } from "./memory-records.ts";
 
 /** A member id that reads: `m-anna` padded to 22. */
-export const member = (name: string): string => name.padEnd(22, "_");
+const member = (name: string): string => name.padEnd(22, "_");
 
 export interface Person {
   readonly emails?: readonly string[];
@@ -35,7 +35,7 @@ export interface Consent {
 }
 
 const guard = { shrink: 0.3, grow: 1, minimum: 4 };
-export const now = "2026-11-24T01:00:00.000Z";
+const now = "2026-11-24T01:00:00.000Z";
 const audience = audienceIdSchema.parse("loyal@meta-main");
 
 function aSegment(differs: Partial<Segment>): Segment {

@@ -1,6 +1,6 @@
 import { StartExecutionCommand } from "@aws-sdk/client-sfn";
 import type { SFNClient } from "@aws-sdk/client-sfn";
-import type { RefreshStarter } from "../../ingest/request-refresh.ts";
+import type { RefreshStarter } from "../../ingest/ports.ts";
 
 const already = (error: unknown): boolean =>
   error instanceof Error && error.name === "ExecutionAlreadyExists";

@@ -77,17 +77,31 @@ async function fill(
   appender.closeSync();
 }
 
-async function* stream(connection: DuckDBConnection, of: Relation): AsyncGenerator<SqlRow> {
-  const text = printRelation(of);
-  const result = await connection.stream(text).catch((error: unknown) => {
-    throw refusal(error, text);
-  });
+/** Reads a result to its end, or until nobody asks any more. */
+async function* read(connection: DuckDBConnection, text: string): AsyncGenerator<SqlRow> {
+  const result = await connection.stream(text);
   const readers = result
     .columnNames()
     .map((name, at) => ({ name, read: reader(String(result.columnType(at))) }));
   for await (const chunk of result.yieldRowsJs()) {
     for (const row of chunk)
-      yield Object.fromEntries(readers.map(({ name, read }, at) => [name, read(row[at])]));
+      yield Object.fromEntries(readers.map((column, at) => [column.name, column.read(row[at])]));
+  }
+}
+
+/**
+ * A result on a connection of its own: the next statement of a connection ends its open result
+ * without an error, in the middle of its rows.
+ */
+async function* stream(instance: DuckDBInstance, of: Relation): AsyncGenerator<SqlRow> {
+  const text = printRelation(of);
+  const connection = await instance.connect();
+  try {
+    yield* read(connection, text);
+  } catch (error) {
+    throw refusal(error, text);
+  } finally {
+    connection.closeSync();
   }
 }
 
@@ -111,10 +125,10 @@ export async function openDuckDb(settings: DuckDbSettings): Promise<Engine> {
   };
   return {
     run,
-    rows: (of) => stream(connection, of),
+    rows: (of) => stream(instance, of),
     all: async (of, schema) => {
       const found = [];
-      for await (const row of stream(connection, of)) found.push(schema.parse(row));
+      for await (const row of stream(instance, of)) found.push(schema.parse(row));
       return found;
     },
     load: async (table, columns, rows) => {

@@ -1,8 +1,8 @@
 import { PlatformFailure } from "../../core/failure.ts";
 
-/** How long a whole call of ours may still take. */
+/** How long a call of ours, of one or more requests, may still take. */
 export interface Deadline {
-  /** Milliseconds left, at least 1. */
+  /** Milliseconds left. Throws an unknown outcome when time is over: nothing may be started any more. */
   left(): number;
   /** The outcome of `work`, or an unknown outcome when time is over first. */
   within<T>(work: Promise<T>): Promise<T>;
@@ -17,13 +17,17 @@ const outOfTime = () =>
 /** Starts to count. The libraries' own timeouts are minutes and more, and count each try anew. */
 export function startDeadline(milliseconds: number): Deadline {
   const end = performance.now() + milliseconds;
-  const left = () => Math.max(1, Math.ceil(end - performance.now()));
+  const left = () => {
+    const ms = Math.ceil(end - performance.now());
+    if (ms <= 0) throw outOfTime();
+    return ms;
+  };
   return {
     left,
     within: async (work) => {
       let timer: NodeJS.Timeout | undefined;
       const over = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(outOfTime()), left());
+        timer = setTimeout(() => reject(outOfTime()), end - performance.now());
       });
       try {
         return await Promise.race([work, over]);

@@ -18,14 +18,15 @@ const rowSchema = z.object({
     membershipLifeSpan: z.coerce.number().optional(),
   }),
 });
+type InTime = () => PointedCustomer;
 type Found = z.infer<typeof rowSchema>["userList"];
 
 /** A text in a query (Google Ads Query Language grammar, read 2026-11-22). */
 const quoted = (text: string) => `'${text.replaceAll(/['\\]/g, String.raw`\$&`)}'`;
 
 /** Lists of customer files that fit; lists of other kinds may be called the same. */
-async function find(customer: PointedCustomer, where: string): Promise<Found | undefined> {
-  const rows: unknown = await customer.query(
+async function find(customer: InTime, where: string): Promise<Found | undefined> {
+  const rows: unknown = await customer().query(
     `SELECT user_list.id, user_list.name, user_list.type, user_list.membership_life_span FROM user_list WHERE ${where}`,
   );
   return z
@@ -49,9 +50,9 @@ const createdSchema = z.object({
   results: z.array(z.object({ resource_name: z.string() })).min(1),
 });
 
-async function create(customer: PointedCustomer, wanted: WantedList): Promise<string> {
+async function create(customer: InTime, wanted: WantedList): Promise<string> {
   const { enums } = await import("google-ads-api");
-  const made = await customer.userLists.create([
+  const made = await customer().userLists.create([
     {
       ...fieldsOf(wanted),
       membership_status: enums.UserListMembershipStatus.OPEN,
@@ -75,7 +76,7 @@ export function findList(api: GoogleAdsApi, wanted: WantedList): Promise<string>
     if (found === undefined) return create(customer, wanted);
     if (found.name !== name || found.membershipLifeSpan !== membershipDays) {
       const resource_name = `customers/${api.customerId}/userLists/${found.id}`;
-      await customer.userLists.update([{ resource_name, ...fieldsOf(wanted) }]);
+      await customer().userLists.update([{ resource_name, ...fieldsOf(wanted) }]);
     }
     return found.id;
   });

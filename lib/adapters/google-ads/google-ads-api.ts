@@ -1,7 +1,6 @@
 import { accessTokens } from "./access-token.ts";
 import { classifyError } from "./classify-error.ts";
 import { startDeadline } from "./deadline.ts";
-import type { Deadline } from "./deadline.ts";
 import type { GoogleAdsCredentials } from "./google-ads-secret.ts";
 import { restUrl } from "./limits.ts";
 import type { PointedCustomer } from "./open-customer.ts";
@@ -21,17 +20,13 @@ export interface ApiSettings {
 export interface GoogleAdsApi {
   readonly customerId: string;
   /**
-   * Carries out one call of ours, of one or more requests, within its time, signed in. Throws
-   * `PlatformFailure`.
+   * Carries out one call of ours, of one or more requests, within its time, signed in. `work` asks for
+   * the customer anew before each request: when time is over none may be started, or it would be
+   * carried out after we had given it up. Throws `PlatformFailure`.
    */
-  perform<T>(work: (customer: PointedCustomer) => Promise<T>): Promise<T>;
+  perform<T>(work: (customer: () => PointedCustomer) => Promise<T>): Promise<T>;
   readonly now: () => Date;
 }
-
-const signedIn = async (customer: PointedCustomer, deadline: Deadline) => {
-  await deadline.within(customer.signIn());
-  return customer;
-};
 
 /** Loads the library at the first call (most of a second, 240 MB), not before. */
 export function openGoogleAds(settings: ApiSettings): GoogleAdsApi {
@@ -50,7 +45,8 @@ export function openGoogleAds(settings: ApiSettings): GoogleAdsApi {
       token,
       grpcEndpoint: settings.grpcEndpoint,
       restUrl: settings.restUrl ?? restUrl,
-      timeoutMs,
+      // a request started in the first half of our time then ends within it
+      timeoutMs: timeoutMs / 2,
     });
   };
   return {
@@ -58,9 +54,14 @@ export function openGoogleAds(settings: ApiSettings): GoogleAdsApi {
     now: settings.now,
     perform: async (work) => {
       const customer = await (opened ??= open());
-      const deadline = startDeadline(timeoutMs);
+      const [deadline, lastStart] = [startDeadline(timeoutMs), startDeadline(timeoutMs / 2)];
+      const inTime = () => {
+        lastStart.left();
+        return customer;
+      };
       try {
-        return await deadline.within(work(await signedIn(customer, deadline)));
+        await lastStart.within(customer.signIn());
+        return await deadline.within(work(inTime));
       } catch (error) {
         throw classifyError(error);
       }

@@ -18,7 +18,7 @@ const rowSchema = z.object({
 export async function readJob(api: GoogleAdsApi, receipt: string): Promise<SettleOutcome> {
   const job = receiptSchema.parse(receipt);
   const rows: unknown = await api.perform((customer) =>
-    customer.query(
+    customer().query(
       `SELECT offline_user_data_job.resource_name, offline_user_data_job.status, offline_user_data_job.failure_reason FROM offline_user_data_job WHERE offline_user_data_job.resource_name = '${job}'`,
     ),
   );

@@ -49,7 +49,7 @@ function statusOf(seen: Seen): PlatformView["status"] {
 export async function readView(api: GoogleAdsApi, platformId: string): Promise<PlatformView> {
   const name = `customers/${api.customerId}/userLists/${platformId}`;
   const rows: unknown = await api.perform((customer) =>
-    customer.query(
+    customer().query(
       `SELECT user_list.resource_name, ${fields} FROM user_list WHERE user_list.resource_name = '${name}'`,
     ),
   );

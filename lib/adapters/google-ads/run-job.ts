@@ -20,6 +20,7 @@ const rowSchema = z.object({
 type Row = z.infer<typeof rowSchema>;
 
 type Operation = services.IOfflineUserDataJobOperation;
+type InTime = () => PointedCustomer;
 interface User {
   readonly at: number;
   readonly operation: Operation;
@@ -75,12 +76,12 @@ function requestsOf(users: readonly User[]): User[][] {
  * for all of it: only people with every consent are sent (help page 14310715, read 2026-11-22). Without
  * an external id, since Google takes one only once and a delivery may come again.
  */
-async function createJob(customer: PointedCustomer, list: string): Promise<string> {
+async function createJob(customer: InTime, list: string): Promise<string> {
   const { enums, services: messages } = await import("google-ads-api");
   const { GRANTED } = enums.ConsentStatus;
-  const made = await customer.offlineUserDataJobs.createOfflineUserDataJob(
+  const made = await customer().offlineUserDataJobs.createOfflineUserDataJob(
     new messages.CreateOfflineUserDataJobRequest({
-      customer_id: customer.credentials.customer_id,
+      customer_id: customer().credentials.customer_id,
       job: {
         type: enums.OfflineUserDataJobType.CUSTOMER_MATCH_USER_LIST,
         customer_match_user_list_metadata: {
@@ -105,12 +106,12 @@ const failureSchema = z.object({
 
 /** Adds users to a job; gives the places of those that Google refuses. */
 async function addUsers(
-  customer: PointedCustomer,
+  customer: InTime,
   job: string,
   users: readonly User[],
 ): Promise<readonly number[]> {
   const { errors, services: messages } = await import("google-ads-api");
-  const answer = await customer.offlineUserDataJobs.addOfflineUserDataJobOperations(
+  const answer = await customer().offlineUserDataJobs.addOfflineUserDataJobOperations(
     new messages.AddOfflineUserDataJobOperationsRequest({
       resource_name: job,
       enable_partial_failure: true,
@@ -126,9 +127,9 @@ async function addUsers(
   return refused.flatMap((index) => users[index]?.at ?? []);
 }
 
-async function run(customer: PointedCustomer, job: string): Promise<void> {
+async function run(customer: InTime, job: string): Promise<void> {
   const { services: messages } = await import("google-ads-api");
-  await customer.offlineUserDataJobs.runOfflineUserDataJob(
+  await customer().offlineUserDataJobs.runOfflineUserDataJob(
     new messages.RunOfflineUserDataJobRequest({ resource_name: job }),
   );
 }

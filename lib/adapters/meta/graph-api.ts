@@ -38,19 +38,27 @@ class GraphApi extends FacebookAdsApi {
   }
 
   override async call<T>(...sent: Parameters<FacebookAdsApi["call"]>): Promise<T> {
-    const { graphUrl, version, timeoutMs, adAccount } = this.#settings;
-    // The SDK has no setting for these. It reads them before its first wait, so setting them here
-    // serves several accounts in one process.
-    define("GRAPH", graphUrl);
-    define("VERSION", version);
-    axios.defaults.timeout = timeoutMs;
     try {
-      const answer = await super.call<T>(...sent);
+      const answer = await this.#send<T>(sent);
       this.#heedWarning(answer);
       return answer;
     } catch (error) {
-      throw classifyError(error, adAccount);
+      throw classifyError(error, this.#settings.adAccount);
     }
+  }
+
+  /**
+   * The SDK has no setting for address, version and time. It reads them before its first wait, so
+   * setting them here serves several accounts in one process.
+   */
+  #send<T>(sent: Parameters<FacebookAdsApi["call"]>): Promise<T> {
+    const { graphUrl, version, timeoutMs } = this.#settings;
+    define("GRAPH", graphUrl);
+    define("VERSION", version);
+    axios.defaults.signal = AbortSignal.timeout(timeoutMs);
+    const answer = super.call<T>(...sent);
+    axios.defaults.signal = undefined;
+    return answer;
   }
 
   #heedWarning(answer: unknown): void {

@@ -6,7 +6,9 @@ import type { Command } from "../command.ts";
 import { readFolder } from "../read-folder.ts";
 import type { Terminal } from "../terminal.ts";
 
-export const workspaceOption = { "--workspace <dir>": "The workspace folder (default: this one)" } as const;
+export const workspaceOption = {
+  "--workspace <dir>": "The workspace folder (default: this one)",
+} as const;
 export const workspaceSchema = textOption.default(".");
 
 const placeOf = ({ place }: Problem): string =>
@@ -33,11 +35,15 @@ export const check: Command = {
     out.json({ workspace, errors, warnings: problems.length - errors, problems });
     sayProblems(problems, out);
     if (errors > 0) {
-      out.say(`${errors} ${errors === 1 ? "error" : "errors"} to mend before this workspace can be published.`);
+      out.say(
+        `${errors} ${errors === 1 ? "error" : "errors"} to mend before this workspace can be published.`,
+      );
       return exitCodes.unusableInput;
     }
     const audiences = definitions?.segments.flatMap(({ to }) => to).length ?? 0;
-    out.say(`${workspace} is fine: ${definitions?.segments.length ?? 0} segments, ${audiences} audiences.`);
+    out.say(
+      `${workspace} is fine: ${definitions?.segments.length ?? 0} segments, ${audiences} audiences.`,
+    );
     return exitCodes.done;
   },
 };

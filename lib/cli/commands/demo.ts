@@ -6,7 +6,8 @@ import { approveAllFirst } from "../../app/operate.ts";
 import { outputs } from "../../app/names.ts";
 import { reportKeys } from "../../insight/contract.ts";
 import type { RunReport } from "../../insight/contract.ts";
-import { cacheFolder, productFolder } from "../assembly.ts";
+import { starterWorkspace } from "../../starter/starter-workspace.ts";
+import { cacheFolder } from "../assembly.ts";
 import { exitCodes, jsonOption, typed } from "../command.ts";
 import type { Command } from "../command.ts";
 import { generateShop } from "../demo/generate-shop.ts";
@@ -18,13 +19,16 @@ import type { Rehearsal } from "../rehearsal.ts";
 import { waitForRefresh } from "../run-refresh.ts";
 import { sayReceipt } from "../say-receipt.ts";
 import { sayReport } from "../say-report.ts";
+import { aligned } from "../terminal.ts";
 import type { Terminal } from "../terminal.ts";
 
-const schema = z.object({ customers: z.coerce.number().int().min(100).default(20_000), ...jsonOption });
+const schema = z.object({
+  customers: z.coerce.number().int().min(300).default(20_000),
+  ...jsonOption,
+});
 
 /** The first night of the shop, in the small hours. */
 const firstNight = "2026-11-24T01:00:00.000Z";
-const starter = path.join(productFolder, "lib/starter/workspace");
 const demoState = path.join(cacheFolder, "demo");
 
 const until = (rehearsal: Rehearsal, moment: Date): number =>
@@ -42,7 +46,9 @@ async function liveThrough(rehearsal: Rehearsal, night: Night, out: Terminal): P
   const at = new Date(night.date);
   moveTo(rehearsal, new Date(at.getTime() - 2 * 3_600_000));
   out.say(out.bold("Files"));
-  await dropFiles(rehearsal.stores, await filesIn(night.folder), (receipt) => sayReceipt(receipt, out));
+  await dropFiles(rehearsal.stores, await filesIn(night.folder), (receipt) =>
+    sayReceipt(receipt, out),
+  );
   out.say();
   moveTo(rehearsal, at);
   out.progress("Refreshing …");
@@ -54,9 +60,16 @@ async function liveThrough(rehearsal: Rehearsal, night: Night, out: Terminal): P
   return report;
 }
 
-async function liveThroughAll(rehearsal: Rehearsal, nights: readonly Night[], out: Terminal): Promise<readonly RunReport[]> {
+async function liveThroughAll(
+  rehearsal: Rehearsal,
+  nights: readonly Night[],
+  out: Terminal,
+): Promise<readonly RunReport[]> {
   const { stores, definitions, clock } = rehearsal;
-  await approveAllFirst(stores, clock.now)(definitions.segments.flatMap(({ to }) => to.map(({ audience }) => audience)));
+  await approveAllFirst(
+    stores,
+    clock.now,
+  )(definitions.segments.flatMap(({ to }) => to.map(({ audience }) => audience)));
   const reports: RunReport[] = [];
   for (const [at, night] of nights.entries()) {
     out.say(out.bold(`Night ${at + 1}, ${night.date.slice(0, 10)}: ${night.story}`));
@@ -67,16 +80,25 @@ async function liveThroughAll(rehearsal: Rehearsal, nights: readonly Night[], ou
 }
 
 /** Keeps each night's page where it can be opened. */
-async function keepPages({ stores }: Rehearsal, reports: readonly RunReport[]): Promise<readonly string[]> {
-  const pages = reports.map((report, at) => ({ from: reportKeys(report.run).page, to: path.join(demoState, `night-${at + 1}.html`) }));
+async function keepPages(
+  { stores }: Rehearsal,
+  reports: readonly RunReport[],
+): Promise<readonly string[]> {
+  const pages = reports.map((report, at) => ({
+    from: reportKeys(report.run).page,
+    to: path.join(demoState, `night-${at + 1}.html`),
+  }));
   for (const { from, to } of pages) await stores.lake.download(from, to);
   return pages.map(({ to }) => to);
 }
 
 function sayWhereToLook(pages: readonly string[], out: Terminal): void {
   out.say(out.bold("Where to look next"));
-  for (const page of pages) out.say(`  ${path.relative(process.cwd(), page)}  the night's page, as a marketer would be sent it`);
-  out.say(`  ${path.relative(process.cwd(), starter)}  the workspace that did this`);
+  for (const page of pages)
+    out.say(
+      `  ${path.relative(process.cwd(), page)}  the night's page, as a marketer would be sent it`,
+    );
+  out.say(`  ${path.relative(process.cwd(), starterWorkspace)}  the workspace that did this`);
   out.say("  audience init my-company          a copy of it to make your own");
   out.say("  audience try --workspace my-company --data exports    the same with your own files");
 }
@@ -85,7 +107,7 @@ function sayWhereToLook(pages: readonly string[], out: Terminal): void {
 export const demo: Command = {
   usage: "demo",
   does: "A made-up Nordic shop's three nights: a first push, a night that moves only the difference, a bad night",
-  options: { "--customers <n>": "How many customers the shop has (default: 20000)" },
+  options: { "--customers <n>": "How many customers the shop has (default: 20000, at least 300)" },
   examples: ["audience demo", "audience demo --customers 2000 --json"],
   run: async ({ options, out }) => {
     const { customers } = typed(schema, options);
@@ -96,7 +118,11 @@ export const demo: Command = {
       const nights = await generateShop({ customers, folder, now: firstNight });
       out.progress("Starting the local cloud …");
       const now = new Date(new Date(firstNight).getTime() - 3 * 3_600_000);
-      const rehearsal = await rehearse(await readFolder(starter), { state: demoState, now, disabledRules: ["UploadRule"] });
+      const rehearsal = await rehearse(await readFolder(starterWorkspace), {
+        state: demoState,
+        now,
+        disabledRules: ["UploadRule"],
+      });
       try {
         const reports = await liveThroughAll(rehearsal, nights, out);
         const pages = await keepPages(rehearsal, reports);

@@ -14,13 +14,18 @@ export const drop: Command = {
   usage: "drop <dataset> <...files>",
   does: "Uploads files into a dataset and prints the receipt of each",
   options: stackOptions,
-  examples: ["audience drop orders orders-2026-11.csv.gz", "audience drop consents consents.csv --json"],
+  examples: [
+    "audience drop orders orders-2026-11.csv.gz",
+    "audience drop consents consents.csv --json",
+  ],
   run: async ({ args, options, out }) => {
     const { stack } = typed(z.object({ stack: textOption.optional(), ...jsonOption }), options);
     const [name, paths] = typed(z.tuple([z.string(), z.array(z.string()).min(1)]), args);
     const dataset = datasetSchema.safeParse(name);
     if (!dataset.success) {
-      throw new InputProblem(`there is no dataset "${name}": it is one of ${datasetSchema.options.join(", ")}`);
+      throw new InputProblem(
+        `there is no dataset "${name}": it is one of ${datasetSchema.options.join(", ")}`,
+      );
     }
     for (const file of paths) {
       await access(file).catch(() => {

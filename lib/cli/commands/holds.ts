@@ -7,7 +7,11 @@ import { findStack } from "../find-stack.ts";
 import { aligned, count } from "../terminal.ts";
 
 /** What a guard says, in words: `would shrink from 2,087 to 775 members`. */
-export function holdInWords({ guard, was, wouldBe }: Pick<Hold, "guard" | "was" | "wouldBe">): string {
+export function holdInWords({
+  guard,
+  was,
+  wouldBe,
+}: Pick<Hold, "guard" | "was" | "wouldBe">): string {
   const size = wouldBe === null ? "any size" : `${count(wouldBe)} members`;
   if (guard === "first") return `first push, ${size}`;
   if (guard === "shrink" || guard === "grow") return `would ${guard} from ${count(was)} to ${size}`;
@@ -32,7 +36,12 @@ export const holds: Command = {
     out.say(
       aligned(
         [{ title: "hold" }, { title: "what would change" }, { title: "since" }, { title: "state" }],
-        open.map((hold) => [hold.id, holdInWords(hold), hold.heldAt.slice(0, 16).replace("T", " "), hold.decision]),
+        open.map((hold) => [
+          hold.id,
+          holdInWords(hold),
+          hold.heldAt.slice(0, 16).replace("T", " "),
+          hold.decision,
+        ]),
       ),
     );
     out.say();

@@ -1,12 +1,9 @@
 import { cp, readdir } from "node:fs/promises";
-import path from "node:path";
 import * as z from "zod";
 import { InputProblem } from "../../core/failure.ts";
-import { productFolder } from "../assembly.ts";
+import { starterWorkspace } from "../../starter/starter-workspace.ts";
 import { exitCodes, typed } from "../command.ts";
 import type { Command } from "../command.ts";
-
-const starter = path.join(productFolder, "lib/starter/workspace");
 
 /** Copies the starter workspace into a new or empty folder. */
 export const init: Command = {
@@ -18,8 +15,10 @@ export const init: Command = {
     const [dir] = typed(z.tuple([z.string()]), args);
     const there = await readdir(dir).catch(() => []);
     if (there.length > 0) throw new InputProblem(`${dir} is not empty: name a new folder`);
-    await cp(starter, dir, { recursive: true });
-    const files = (await readdir(dir, { recursive: true })).filter((name) => name.endsWith(".yaml")).toSorted();
+    await cp(starterWorkspace, dir, { recursive: true });
+    const files = (await readdir(dir, { recursive: true }))
+      .filter((name) => name.endsWith(".yaml"))
+      .toSorted();
     out.json({ workspace: dir, files });
     out.say(`${dir} has a workspace to start from:`);
     for (const file of files) out.say(`  ${file}`);

@@ -18,7 +18,11 @@ export const publish: Command = {
       options,
     );
     const folder = await readFolder(workspace);
-    const { hash, problems } = await publishWorkspace(storesOf(await findStack(stack)), folder, new Date());
+    const { hash, problems } = await publishWorkspace(
+      storesOf(await findStack(stack)),
+      folder,
+      new Date(),
+    );
     out.json({ workspace, definitions: hash, problems });
     sayProblems(problems, out);
     out.say(`Published as ${hash}: the next run uses it. "audience refresh" runs now.`);

@@ -13,7 +13,11 @@ export const refresh: Command = {
   options: { ...stackOptions, "--now <iso>": "The run's clock (default: now)" },
   examples: ["audience refresh", "audience refresh --stack audience-sync --json"],
   run: async ({ options, out }) => {
-    const schema = z.object({ stack: textOption.optional(), now: z.coerce.date().optional(), ...jsonOption });
+    const schema = z.object({
+      stack: textOption.optional(),
+      now: z.coerce.date().optional(),
+      ...jsonOption,
+    });
     const { stack, now } = typed(schema, options);
     const stores = storesOf(await findStack(stack));
     out.progress("Refreshing …");

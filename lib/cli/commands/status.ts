@@ -15,7 +15,15 @@ async function sayFiles(stores: OperatorStores, out: Terminal): Promise<void> {
   out.json({ files });
   out.say(
     aligned(
-      [{ title: "file" }, { title: "came in" }, { title: "status" }, { title: "rows", right: true }, { title: "accepted", right: true }, { title: "rejected", right: true }, { title: "problem" }],
+      [
+        { title: "file" },
+        { title: "came in" },
+        { title: "status" },
+        { title: "rows", right: true },
+        { title: "accepted", right: true },
+        { title: "rejected", right: true },
+        { title: "problem" },
+      ],
       files.map((file) => [
         file.file,
         file.receivedAt.slice(0, 16).replace("T", " "),
@@ -36,7 +44,11 @@ export const status: Command = {
   options: { ...stackOptions, "--files": "Instead: every file that came in" },
   examples: ["audience status", "audience status --files", "audience status --json"],
   run: async ({ options, out }) => {
-    const schema = z.object({ stack: textOption.optional(), files: z.boolean().optional(), ...jsonOption });
+    const schema = z.object({
+      stack: textOption.optional(),
+      files: z.boolean().optional(),
+      ...jsonOption,
+    });
     const { stack, files } = typed(schema, options);
     const found = await findStack(stack);
     const stores = storesOf(found);
@@ -45,13 +57,16 @@ export const status: Command = {
       return exitCodes.done;
     }
     const report = await newestReport(stores);
-    const page = report === undefined ? null : `s3://${stores.lakeBucket}/${reportKeys(report.run).page}`;
+    const page =
+      report === undefined ? null : `s3://${stores.lakeBucket}/${reportKeys(report.run).page}`;
     out.json({ report: report ?? null, page });
     if (report === undefined) {
       out.say('No run has ended yet: "audience refresh" runs one.');
       return exitCodes.done;
     }
-    out.say(`${out.bold(report.workspace)}  ${report.run} ${report.outcome} ${report.finishedAt.slice(0, 16).replace("T", " ")}`);
+    out.say(
+      `${out.bold(report.workspace)}  ${report.run} ${report.outcome} ${report.finishedAt.slice(0, 16).replace("T", " ")}`,
+    );
     out.say();
     sayReport(report, out);
     out.say();

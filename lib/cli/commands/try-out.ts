@@ -25,13 +25,20 @@ const schema = z.object({
   ...jsonOption,
 });
 
-async function keepAsked(asked: z.infer<typeof schema>, rehearsal: Rehearsal, report: RunReport): Promise<void> {
+async function keepAsked(
+  asked: z.infer<typeof schema>,
+  rehearsal: Rehearsal,
+  report: RunReport,
+): Promise<void> {
   if (asked.members !== undefined) {
     const segments = rehearsal.definitions.segments.map(({ id }) => id);
     await writeMembers(rehearsal.stores, report.run, { folder: asked.members, segments });
   }
   if (asked.sandboxDump !== undefined) {
-    await writeFile(asked.sandboxDump, `${JSON.stringify(rehearsal.sandbox.dump(), undefined, 1)}\n`);
+    await writeFile(
+      asked.sandboxDump,
+      `${JSON.stringify(rehearsal.sandbox.dump(), undefined, 1)}\n`,
+    );
   }
 }
 
@@ -63,11 +70,14 @@ export const tryOut: Command = {
     });
     try {
       const { stores, definitions, clock } = rehearsal;
-      const audiences = definitions.segments.flatMap(({ to }) => to.map(({ audience }) => audience));
+      const audiences = definitions.segments.flatMap(({ to }) =>
+        to.map(({ audience }) => audience),
+      );
       await approveAllFirst(stores, clock.now)(audiences);
       out.say(out.bold("Files"));
       const receipts = await dropFiles(stores, files, (receipt: Receipt) => {
-        if (out.wantsJson) out.progress(`${receipt.file}: ${receipt.status}, ${rowsInWords(receipt)}`);
+        if (out.wantsJson)
+          out.progress(`${receipt.file}: ${receipt.status}, ${rowsInWords(receipt)}`);
         sayReceipt(receipt, out);
       });
       out.say();

@@ -28,19 +28,39 @@ export const up: Command = {
     "--state <dir>": "Where everything is kept (default: .audience/up)",
     "--port <n>": "The port of the AWS endpoint (default: any free one)",
   },
-  examples: ["audience up --workspace my-company", "audience up --workspace my-company --port 4566 --json"],
+  examples: [
+    "audience up --workspace my-company",
+    "audience up --workspace my-company --port 4566 --json",
+  ],
   run: async ({ options, out }) => {
     const { workspace, state, port } = typed(schema, options);
     out.progress("Starting the local cloud …");
-    const rehearsal = await rehearse(await readFolder(workspace), { state, port, schedules: "by-clock" });
+    const rehearsal = await rehearse(await readFolder(workspace), {
+      state,
+      port,
+      schedules: "by-clock",
+    });
     await announce(rehearsal.stack);
     try {
       const { cloud, sandbox, stores } = rehearsal;
-      const endpoints = { aws: cloud.endpoint, meta: sandbox.endpoints.meta, google: sandbox.endpoints.dataManagerRest, console: null };
-      const ready = { ready: true, endpoints, buckets: { inbox: stores.inboxBucket, lake: stores.lakeBucket } };
+      const endpoints = {
+        aws: cloud.endpoint,
+        meta: sandbox.endpoints.meta,
+        google: sandbox.endpoints.dataManagerRest,
+        console: null,
+      };
+      const ready = {
+        ready: true,
+        endpoints,
+        buckets: { inbox: stores.inboxBucket, lake: stores.lakeBucket },
+      };
       if (out.wantsJson) process.stdout.write(`${JSON.stringify(ready)}\n`);
-      out.say(`${out.bold("Up.")} AWS at ${cloud.endpoint} (any credentials), Meta at ${endpoints.meta}, Google at ${endpoints.google}`);
-      out.say(`  drop files:   audience drop orders FILE   or   aws --endpoint-url ${cloud.endpoint} s3 cp FILE s3://${stores.inboxBucket}/inbox/orders/`);
+      out.say(
+        `${out.bold("Up.")} AWS at ${cloud.endpoint} (any credentials), Meta at ${endpoints.meta}, Google at ${endpoints.google}`,
+      );
+      out.say(
+        `  drop files:   audience drop orders FILE   or   aws --endpoint-url ${cloud.endpoint} s3 cp FILE s3://${stores.inboxBucket}/inbox/orders/`,
+      );
       out.say("  run a night:  audience refresh");
       out.say("  look:         audience status");
       out.say("Ctrl-C stops it; what it holds stays in its state folder.");

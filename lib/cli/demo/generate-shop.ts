@@ -6,7 +6,7 @@ import { createGzip } from "node:zlib";
 import { runScript } from "../../adapters/duckdb/run-script.ts";
 import { runClock } from "../../core/run-clock.ts";
 
-export interface ShopOptions {
+interface ShopOptions {
   /** How many customers the register has on the first night; orders follow, about three and a half lines each. */
   readonly customers: number;
   /** The same seed gives the same files. */

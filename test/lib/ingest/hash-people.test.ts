@@ -1,10 +1,16 @@
 import { createHash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { customerIdsKey, datasetColumns, datasetKey, peopleColumns, peopleKey } from "../../../lib/ingest/contract.ts";
+import {
+  customerIdsKey,
+  datasetColumns,
+  datasetKey,
+  peopleColumns,
+  peopleKey,
+} from "../../../lib/ingest/contract.ts";
 import { ingestFile } from "../../../lib/ingest/ingest-file.ts";
 import { memberIds } from "../../../lib/identity/member-id.ts";
-import { ingestBench } from "../../builders/ingest-bench.ts";
+import { aWorkspace, ingestBench, mapOf } from "../../builders/ingest-bench.ts";
 import { readParquet } from "../../builders/read-parquet.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -76,9 +82,12 @@ test("contact data stands in the quarantine alone", async () => {
 });
 
 test("quarantined rows are a file of the same format with their line and reason", async () => {
-  const broken = "customer_id;email;updated_at\nc1;a@example.fi;soon\nc2\n;b@example.fi;\n\"c3\"x;;\nc4;;2026-01-02\n";
+  const broken =
+    'customer_id;email;updated_at\nc1;a@example.fi;soon\nc2\n;b@example.fi;\n"c3"x;;\nc4;;2026-01-02\n';
   const { bench } = await ingested(gzipSync(broken), "b.csv.gz");
-  const kept = gunzipSync(bench.inbox.contents.get("quarantine/customers/b.csv.gz") ?? "").toString();
+  const kept = gunzipSync(
+    bench.inbox.contents.get("quarantine/customers/b.csv.gz") ?? "",
+  ).toString();
   expect(kept.split("\n")).toEqual([
     '"customer_id";"email";"updated_at";line;reason',
     "c1;a@example.fi;soon;2;updated_at-unreadable",
@@ -90,14 +99,36 @@ test("quarantined rows are a file of the same format with their line and reason"
 });
 
 test("an e-mail address in a text column is not kept there, and counted", async () => {
-  const { bench, receipt } = await ingested("customer_id,occupation\nc1,ask aino.planted@example.fi\nc2,baker\n");
+  const { bench, receipt } = await ingested(
+    "customer_id,occupation\nc1,ask aino.planted@example.fi\nc2,baker\n",
+  );
   const rows = await readParquet(bench.lake.contents.get(datasetKey("customers", receipt.id)));
   expect(rows.map(({ occupation }) => occupation)).toEqual([null, "baker"]);
   expect(receipt.unusable).toEqual({ occupation: 1 });
 });
 
-test("a mapped birth date format is used", async () => {
-  const { bench, receipt } = await ingested("customer_id,birth_date\nc1,1985-03-09\n");
-  const [row] = await readParquet(bench.lake.contents.get(datasetKey("customers", receipt.id)));
-  expect(row).toMatchObject({ birth_date: "1985-03-09", gender: null, country: null, has_email: false });
+test("a birth date is read by the format of the map, else as it stands, else dropped", async () => {
+  const map = 'columns: { birth_date: { from: born, format: "%d/%m/%Y" } }';
+  const bench = ingestBench(aWorkspace(mapOf("customers", map)));
+  const receipt = await ingestFile(bench.ports)(
+    bench.drop(
+      "customers/a.csv",
+      "customer_id,born\nc1,09/03/1985\nc2,1985-03-09\nc3,31/31/1985\n",
+    ),
+  );
+  const rows = await readParquet(bench.lake.contents.get(datasetKey("customers", receipt.id)));
+  expect(rows.map(({ birth_date }) => birth_date)).toEqual(["1985-03-09", "1985-03-09", null]);
+  expect(receipt).toMatchObject({ accepted: 3, unusable: { birth_date: 1 } });
+});
+
+test("people are hashed in batches and none is lost between two", async () => {
+  const many = 45_000;
+  const rows = Array.from({ length: many }, (_, at) => `c${at},p${at}@example.fi`);
+  const { bench, receipt } = await ingested(["customer_id,email", ...rows, ""].join("\n"));
+  expect(receipt).toMatchObject({ accepted: many, unusable: {} });
+  const people = await readParquet(bench.lake.contents.get(peopleKey(receipt.id)));
+  const profiles = await readParquet(bench.lake.contents.get(datasetKey("customers", receipt.id)));
+  expect(new Set(people.map(({ memberId }) => memberId)).size).toBe(many);
+  expect(new Set(profiles.map(({ memberId }) => memberId)).size).toBe(many);
+  expect(profiles.filter(({ has_email }) => has_email === true)).toHaveLength(many);
 });

@@ -4,15 +4,17 @@ import { ingestEvents } from "../../../lib/ingest/ingest-events.ts";
 import type { InboxObject } from "../../../lib/ingest/ingest-file.ts";
 
 const created = (key: string, version?: string) =>
-  JSON.stringify({ detail: { bucket: { name: "inbox" }, object: { key, "version-id": version, size: 3 } } });
+  JSON.stringify({
+    detail: { bucket: { name: "inbox" }, object: { key, "version-id": version, size: 3 } },
+  });
 const message = (messageId: string, body: string) => ({ messageId, body, attributes: {} });
 
 test("a message that fails comes again; the others of its batch are done", async () => {
-  const ingest = vi.fn(async ({ key }: InboxObject) => {
+  const ingest = vi.fn<(object: InboxObject) => Promise<Receipt>>(async ({ key }) => {
     if (key.includes("bad")) throw new Error("S3 did not answer");
     return {} as Receipt;
   });
-  const report = vi.fn();
+  const report = vi.fn<() => void>();
   const response = await ingestEvents({ ingest, report })({
     Records: [
       message("1", created("inbox/orders/a.csv", "v1")),
@@ -23,7 +25,9 @@ test("a message that fails comes again; the others of its batch are done", async
       message("6", created("quarantine/orders/a.csv")),
     ],
   });
-  expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: "2" }, { itemIdentifier: "3" }] });
+  expect(response).toEqual({
+    batchItemFailures: [{ itemIdentifier: "2" }, { itemIdentifier: "3" }],
+  });
   expect(ingest.mock.calls.map(([object]) => object)).toEqual([
     { key: "inbox/orders/a.csv", version: "v1" },
     { key: "inbox/orders/bad.csv", version: undefined },

@@ -37,9 +37,17 @@ test("an accepted file has a receipt, a record, a manifest entry, and leaves not
     seconds: 0,
   });
   expect(JSON.parse(bench.lake.text(receiptKey(receipt.id)))).toEqual(receipt);
-  expect(bench.files.contents.get(receipt.id)?.value).toMatchObject({ status: "accepted", rows: 2 });
+  expect(bench.files.contents.get(receipt.id)?.value).toMatchObject({
+    status: "accepted",
+    rows: 2,
+  });
   expect(counting(bench).files).toMatchObject([
-    { id: receipt.id, file: "orders/a.csv", order: "2026-11-22T10:00:00.000Z orders/a.csv", rows: 2 },
+    {
+      id: receipt.id,
+      file: "orders/a.csv",
+      order: "2026-11-22T10:00:00.000Z orders/a.csv",
+      rows: 2,
+    },
   ]);
   expect(bench.open.size).toBe(0);
 });
@@ -49,7 +57,9 @@ test("the same event again gives the same receipt and changes nothing", async ()
   const object = bench.drop("orders/a.csv", twoRows);
   const first = await ingestFile(bench.ports)(object);
   const before = new Map([...bench.lake.contents, ...bench.inbox.contents]);
-  const again = await ingestFile({ ...bench.ports, now: () => new Date("2027-01-01T00:00:00Z") })(object);
+  const again = await ingestFile({ ...bench.ports, now: () => new Date("2027-01-01T00:00:00Z") })(
+    object,
+  );
   expect(again).toEqual(first);
   expect(new Map([...bench.lake.contents, ...bench.inbox.contents])).toEqual(before);
 });
@@ -79,7 +89,9 @@ test("a crash before any write leaves the whole file or nothing, and its redeliv
 
 test("files that come at the same time all count, each once", async () => {
   const bench = ingestBench();
-  const dropped = [1, 2, 3, 4].map((of) => bench.drop(`orders/${of}.csv`, orders(`${of},c1,2026-01-02,10`)));
+  const dropped = [1, 2, 3, 4].map((of) =>
+    bench.drop(`orders/${of}.csv`, orders(`${of},c1,2026-01-02,10`)),
+  );
   await Promise.all([...dropped, ...dropped].map((object) => ingestFile(bench.ports)(object)));
   expect(counting(bench).files.map(({ file }) => file)).toEqual(
     ["1", "2", "3", "4"].map((of) => `orders/${of}.csv`),
@@ -99,7 +111,14 @@ test("the same content again is a duplicate; under another map it is not", async
     reasons: {},
   });
   expect(counting(bench).files).toHaveLength(1);
-  const other = { ...bench.ports, publishedWorkspace: async () => aWorkspace({ "datasets/orders.yaml": "dataset: orders\nskip: []\ncolumns: { amount: { from: amount, decimal: comma } }\n" }) };
+  const other = {
+    ...bench.ports,
+    publishedWorkspace: async () =>
+      aWorkspace({
+        "datasets/orders.yaml":
+          "dataset: orders\nskip: []\ncolumns: { amount: { from: amount, decimal: comma } }\n",
+      }),
+  };
   expect((await ingestFile(other)(bench.drop("orders/c.csv", twoRows))).status).toBe("accepted");
 });
 
@@ -120,7 +139,8 @@ test("a file with more than 5% of its rows rejected is held and does not count",
   const receipt = await ingestFile(bench.ports)(bench.drop("orders/a.csv", twoRows));
   expect(receipt).toMatchObject({
     status: "held",
-    problem: "50% of its rows are rejected, more than the 5% that pass without a look (files.rejected)",
+    problem:
+      "50% of its rows are rejected, more than the 5% that pass without a look (files.rejected)",
     rows: 2,
     accepted: 0,
     rejected: 0,
@@ -129,12 +149,16 @@ test("a file with more than 5% of its rows rejected is held and does not count",
   expect(counting(bench).files).toEqual([]);
 });
 
+const rowsOf = (many: number) =>
+  orders(...Array.from({ length: many }, (_, at) => `${many}-${at},c1,2026-01-02,1`));
+
 test("from the third file on, fewer than half the usual rows are held", async () => {
   const bench = ingestBench(strict);
-  const rows = (many: number) => orders(...Array.from({ length: many }, (_, at) => `${many}-${at},c1,2026-01-02,1`));
   const statuses = [];
   for (const many of [10, 3, 8, 2, 7]) {
-    statuses.push((await ingestFile(bench.ports)(bench.drop(`orders/${many}.csv`, rows(many)))).status);
+    statuses.push(
+      (await ingestFile(bench.ports)(bench.drop(`orders/${many}.csv`, rowsOf(many)))).status,
+    );
   }
   expect(statuses).toEqual(["accepted", "accepted", "accepted", "held", "accepted"]);
 });
@@ -149,6 +173,8 @@ test("without a published workspace a file is refused and says what to do", asyn
 
 test("an error of AWS is thrown, so that the message comes again", async () => {
   const bench = ingestBench();
-  await expect(ingestFile(bench.ports)({ key: "inbox/orders/gone.csv", version: "v9" })).rejects.toThrow();
+  await expect(
+    ingestFile(bench.ports)({ key: "inbox/orders/gone.csv", version: "v9" }),
+  ).rejects.toThrow("nothing in the inbox");
   expect(bench.files.contents.size).toBe(0);
 });

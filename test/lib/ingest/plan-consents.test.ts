@@ -15,7 +15,11 @@ test("an unreadable answer is rejected and counts as no", async () => {
   const { receipt, rows } = await consents(
     "customer_id,purpose,granted,at\nc1,advertising,perhaps,2026-01-02T10:00:00Z\nc2,advertising,,2026-01-02T10:00:00Z\nc3,Advertising,Kyllä,2026-01-02T10:00:00Z\n",
   );
-  expect(receipt).toMatchObject({ accepted: 1, rejected: 2, reasons: { "granted-missing": 1, "granted-unreadable": 1 } });
+  expect(receipt).toMatchObject({
+    accepted: 1,
+    rejected: 2,
+    reasons: { "granted-missing": 1, "granted-unreadable": 1 },
+  });
   expect(rows).toEqual([
     ["advertising", false, "2026-01-02T10:00:00.000Z"],
     ["advertising", false, "2026-01-02T10:00:00.000Z"],

@@ -57,7 +57,9 @@ test("a line is a return when its kind says so, its quantity is negative, or it 
 });
 
 test("another currency is converted before it is rounded", async () => {
-  const rows = await orderLines(`${H}1,c,2026-01-02,1,99.99,,SEK,\n1,c,2026-01-02,1,99.99,,sek,\n1,c,2026-01-02,1,99.99,,EUR,\n1,c,2026-01-02,1,99.99,,,\n`);
+  const rows = await orderLines(
+    `${H}1,c,2026-01-02,1,99.99,,SEK,\n1,c,2026-01-02,1,99.99,,sek,\n1,c,2026-01-02,1,99.99,,EUR,\n1,c,2026-01-02,1,99.99,,,\n`,
+  );
   expect(money(rows).map(([cents]) => cents)).toEqual([870, 870, 9999, 9999]);
 });
 
@@ -109,14 +111,22 @@ files: { delimiter: ";" }
     workspace,
   );
   expect(rows).toMatchObject([
-    { order_id: "1", line: 2, ordered_at: "2026-01-02T08:00:00.000Z", amount_cents: 185_175, category: "Pets/Cats/food" },
+    {
+      order_id: "1",
+      line: 2,
+      ordered_at: "2026-01-02T08:00:00.000Z",
+      amount_cents: 185_175,
+      category: "Pets/Cats/food",
+    },
     { order_id: "1", line: 3, amount_cents: 246_900, category: null },
   ]);
   expect(rows[0]?.["memberId"]).toBe(rows[1]?.["memberId"]);
 });
 
 test("a point where commas are decimal is not guessed at", async () => {
-  const bench = ingestBench(aWorkspace(mapOf("orders", "columns: { amount: { from: amount, decimal: comma } }")));
+  const bench = ingestBench(
+    aWorkspace(mapOf("orders", "columns: { amount: { from: amount, decimal: comma } }")),
+  );
   const receipt = await ingestFile(bench.ports)(
     bench.drop("orders/a.csv", "order_id;customer_id;ordered_at;amount\n1;c;2026-01-02;1.234\n"),
   );
@@ -125,7 +135,12 @@ test("a point where commas are decimal is not guessed at", async () => {
 
 test("skipped rows are counted and listed by their reason, before they are judged", async () => {
   const bench = ingestBench(
-    aWorkspace(mapOf("orders", "skip: [{ when: { product_id: [POST, { starts-with: gift_ }] }, because: not a product }]")),
+    aWorkspace(
+      mapOf(
+        "orders",
+        "skip: [{ when: { product_id: [POST, { starts-with: gift_ }] }, because: not a product }]",
+      ),
+    ),
   );
   const receipt = await ingestFile(bench.ports)(
     bench.drop(
@@ -162,9 +177,14 @@ test("attributes are typed by the map", async () => {
 });
 
 test("an attribute that cannot be read rejects its row", async () => {
-  const bench = ingestBench(aWorkspace(mapOf("orders", "attributes: { stars: { from: stars, type: number } }")));
+  const bench = ingestBench(
+    aWorkspace(mapOf("orders", "attributes: { stars: { from: stars, type: number } }")),
+  );
   const receipt = await ingestFile(bench.ports)(
-    bench.drop("orders/a.csv", "order_id,customer_id,ordered_at,amount,stars\n1,c,2026-01-02,1,many\n"),
+    bench.drop(
+      "orders/a.csv",
+      "order_id,customer_id,ordered_at,amount,stars\n1,c,2026-01-02,1,many\n",
+    ),
   );
   expect(receipt.reasons).toEqual({ "stars-unreadable": 1 });
 });
@@ -180,8 +200,12 @@ test.each(["aino@example.fi", "040 123 4567", "+358401234567", "ask aino@example
       problem:
         "line 3: the attribute note holds what looks like an e-mail address or a phone number: leave it out of the map, or write contact: allowed",
     });
-    const allowed = ingestBench(aWorkspace(mapOf("orders", "attributes: { note: { from: note, contact: allowed } }")));
-    expect((await ingestFile(allowed.ports)(allowed.drop("orders/a.csv", csv))).status).toBe("accepted");
+    const allowed = ingestBench(
+      aWorkspace(mapOf("orders", "attributes: { note: { from: note, contact: allowed } }")),
+    );
+    expect((await ingestFile(allowed.ports)(allowed.drop("orders/a.csv", csv))).status).toBe(
+      "accepted",
+    );
   },
 );
 
@@ -190,6 +214,8 @@ test.each(["2026-01-02", "01-02-2026", "12345678", "SPRING-2026", "10:30"])(
   async (text) => {
     const bench = ingestBench(aWorkspace(mapOf("orders", "attributes: { note: note }")));
     const csv = `order_id,customer_id,ordered_at,amount,note\n1,c,2026-01-02,1,${text}\n`;
-    expect((await ingestFile(bench.ports)(bench.drop("orders/a.csv", csv))).status).toBe("accepted");
+    expect((await ingestFile(bench.ports)(bench.drop("orders/a.csv", csv))).status).toBe(
+      "accepted",
+    );
   },
 );

@@ -15,9 +15,13 @@ const expectedSchema = z.record(z.string(), z.unknown());
 describe("files as they come", () => {
   test.each(fixtures)("%s", async (file) => {
     const name = file.replace(/\.[a-z.]+$/, "");
-    const expected = expectedSchema.parse(JSON.parse(readFileSync(path.join(folder, `${name}.json`), "utf8")));
+    const expected = expectedSchema.parse(
+      JSON.parse(readFileSync(path.join(folder, `${name}.json`), "utf8")),
+    );
     const bench = ingestBench();
-    const receipt = await ingestFile(bench.ports)(bench.drop(file, readFileSync(path.join(folder, file))));
+    const receipt = await ingestFile(bench.ports)(
+      bench.drop(file, readFileSync(path.join(folder, file))),
+    );
     expect(receipt).toMatchObject(expected);
     expect(receipt.reasons).toEqual(expected["reasons"]);
     expect(bench.open.size).toBe(0);

@@ -10,7 +10,9 @@ const created = (key: string) => ({ detail: { bucket: { name: "lake" }, object: 
 async function asked(now: string) {
   const bench = ingestBench();
   const header = "order_id,customer_id,ordered_at,amount\n";
-  const good = await ingestFile(bench.ports)(bench.drop("orders/a.csv", `${header}1,c,2026-01-02,1\n`));
+  const good = await ingestFile(bench.ports)(
+    bench.drop("orders/a.csv", `${header}1,c,2026-01-02,1\n`),
+  );
   const bad = await ingestFile(bench.ports)(bench.drop("orders/b.csv", ""));
   const started = new Map<string, unknown>();
   const request = requestRefresh({

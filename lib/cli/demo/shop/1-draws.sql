@@ -19,4 +19,5 @@ CREATE MACRO decomposed(text) AS
     'Å', 'A' || chr(778)), 'Ä', 'A' || chr(776)), 'Ö', 'O' || chr(776));
 
 -- What of a name fits before the @ of an e-mail address.
-CREATE MACRO mailbox(text) AS regexp_replace(lower(strip_accents(text)), '[^a-z]', '', 'g');
+CREATE MACRO mailbox(text) AS regexp_replace(
+  replace(replace(lower(strip_accents(text)), 'ø', 'o'), 'æ', 'ae'), '[^a-z]', '', 'g');

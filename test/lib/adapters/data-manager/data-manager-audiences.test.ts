@@ -7,14 +7,15 @@ import { dataManager } from "./data-manager-under-test.ts";
 
 audiencePlatformContract(dataManager);
 
+const good = dataManager.row("anna", { address: true });
+/** A cell that our own checks let pass, and Google does not. */
+const bad = (person: string) => ({
+  ...dataManager.row(person, { address: true }),
+  postalCode: "far too long for any postal code",
+});
+
 describe("Data Manager", () => {
   const bench = platformBench(dataManager);
-  const good = dataManager.row("anna", { address: true });
-  /** A cell that our own checks let pass, and Google does not. */
-  const bad = (person: string) => ({
-    ...dataManager.row(person, { address: true }),
-    postalCode: "far too long for any postal code",
-  });
   const lists = () => JSON.stringify(bench.sandbox.snapshot());
 
   test("members that Google names as wrong are left out, the others are sent", async () => {
@@ -81,29 +82,23 @@ describe("Data Manager", () => {
   });
 
   test("a list gets the membership duration of its destination, and keeps up with it", async () => {
-    const open = (membershipDays: number) =>
-      dataManager.open(bench.sandbox, { membershipDays }).ensure({
-        platformId: null,
-        name: "Renewed every quarter",
-        description: "",
-      });
-    const id = await open(77);
+    const wanted = { platformId: null, name: "Renewed every quarter", description: "" };
+    const id = await dataManager.open(bench.sandbox, { membershipDays: 77 }).ensure(wanted);
     expect(lists()).toContain('"lifeSpanDays":77');
-    expect(await open(33)).toBe(id);
+    expect(await dataManager.open(bench.sandbox, { membershipDays: 33 }).ensure(wanted)).toBe(id);
     expect(lists()).toContain('"lifeSpanDays":33');
     expect(lists()).not.toContain('"lifeSpanDays":77');
   });
 
   test("an address without http is refused: nothing is sent in the clear by mistake", () => {
-    const open = () =>
-      dataManagerAudiences({
-        operatingAccount: "1",
-        membershipDays: 90,
-        credentials: { client_id: "c", client_secret: "s", refresh_token: "r" },
-        endpoint: "datamanager.example:443",
-        now: () => new Date(0),
-      });
-    expect(open).toThrow(InputProblem);
+    const settings = {
+      operatingAccount: "1",
+      membershipDays: 90,
+      credentials: { client_id: "c", client_secret: "s", refresh_token: "r" },
+      endpoint: "datamanager.example:443",
+      now: () => new Date(0),
+    };
+    expect(() => dataManagerAudiences(settings)).toThrow(InputProblem);
   });
 
   test.each([
@@ -111,12 +106,15 @@ describe("Data Manager", () => {
     ["html", "transient", "later"],
     ["drop-before", "transient", "later"],
     ["token-expired", "token", "human"],
-  ] as const)("sign-in that fails once (%s) is %s (%s), and is not tried again", async (fault, code, remedy) => {
-    const platform = bench.open({});
-    bench.plan("/token", fault);
-    const failure = await failureOf(bench.deliver("add", [good], platform));
-    expect(failure).toMatchObject({ code, remedy });
-  });
+  ] as const)(
+    "sign-in that fails once (%s) is %s (%s), and is not tried again",
+    async (fault, code, remedy) => {
+      const platform = bench.open({});
+      bench.plan("/token", fault);
+      const failure = await failureOf(bench.deliver("add", [good], platform));
+      expect(failure).toMatchObject({ code, remedy });
+    },
+  );
 
   test("sign-in that hangs is left after our own time", async () => {
     const platform = bench.open({ timeoutMs: 200 });

@@ -56,7 +56,10 @@ describe("what Meta's errors mean", () => {
 
   test.each([
     ["a page instead of JSON", new SyntaxError("Unexpected token <")],
-    ["no answer", { name: "FacebookRequestError", status: null, response: null, url: URL_WITH_TOKEN }],
+    [
+      "no answer",
+      { name: "FacebookRequestError", status: null, response: null, url: URL_WITH_TOKEN },
+    ],
     ["no JSON object", { name: "FacebookRequestError", status: 502, response: null }],
     ["nothing known", undefined],
   ])("%s is an unknown outcome", (_, error) => {
@@ -64,14 +67,25 @@ describe("what Meta's errors mean", () => {
   });
 
   test("nothing of the call is repeated but the error's number and trace", () => {
-    const failure = classifyError(refusal({ code: 190, error_subcode: 463, fbtrace_id: "Atrace" }), "77");
+    const failure = classifyError(
+      refusal({ code: 190, error_subcode: 463, fbtrace_id: "Atrace" }),
+      "77",
+    );
     expect(failure.message).toContain("190/463");
     expect(failure.message).toContain("Atrace");
-    expect(`${failure.message}${failure.stack ?? ""}`).not.toMatch(/secret-token|example|abab|own words/);
+    expect(`${failure.message}${failure.stack ?? ""}`).not.toMatch(
+      /secret-token|example|abab|own words/,
+    );
   });
 
   test.each([
-    [{ "x-business-use-case-usage": '{"77":[{"estimated_time_to_regain_access":5},{"estimated_time_to_regain_access":7}]}' }, 420],
+    [
+      {
+        "x-business-use-case-usage":
+          '{"77":[{"estimated_time_to_regain_access":5},{"estimated_time_to_regain_access":7}]}',
+      },
+      420,
+    ],
     [{ "x-ad-account-usage": '{"acc_id_util_pct":100,"reset_time_duration":90}' }, 90],
     [{ "x-business-use-case-usage": "not JSON" }, undefined],
     [{}, undefined],

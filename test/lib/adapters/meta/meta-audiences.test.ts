@@ -16,7 +16,11 @@ const onSandbox = async (
   work: (sandbox: Sandbox) => Promise<void>,
 ) => {
   const sandbox = await startSandbox(options);
-  await work(sandbox).finally(() => sandbox.close());
+  try {
+    await work(sandbox);
+  } finally {
+    await sandbox.close();
+  }
 };
 
 describe("Meta", () => {
@@ -57,7 +61,8 @@ describe("Meta", () => {
 
   test("an audience is found by name however many the account has", async () => {
     const first = await bench.platform.ensure({ ...wanted, name: "the first of many" });
-    for (let i = 0; i < 45; i += 1) await bench.platform.ensure({ ...wanted, name: `one of many ${i}` });
+    for (let i = 0; i < 45; i += 1)
+      await bench.platform.ensure({ ...wanted, name: `one of many ${i}` });
     expect(await bench.platform.ensure({ ...wanted, name: "the first of many" })).toBe(first);
   });
 

@@ -2,7 +2,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SFNClient } from "@aws-sdk/client-sfn";
-import { lazy } from "../core/lazy.ts";
+import { lazy } from "../../core/lazy.ts";
 
 /** Where AWS is; nothing said: where the SDK finds it by itself (environment, profile, role). */
 export interface AwsPlace {
@@ -14,7 +14,13 @@ export interface AwsPlace {
 /** AWS clients, each made on first use. */
 export function awsClients(place: AwsPlace = {}) {
   return {
-    s3: lazy(() => new S3Client({ ...place, ...(place.endpoint === undefined ? {} : { forcePathStyle: true }) })),
+    s3: lazy(
+      () =>
+        new S3Client({
+          ...place,
+          ...(place.endpoint === undefined ? {} : { forcePathStyle: true }),
+        }),
+    ),
     dynamodb: lazy(() => new DynamoDBClient({ ...place })),
     stepFunctions: lazy(() => new SFNClient({ ...place })),
     secrets: lazy(() => new SecretsManagerClient({ ...place })),
