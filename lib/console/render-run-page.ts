@@ -25,9 +25,7 @@ function head({ report, formats }: View): Html {
     <meta name="robots" content="noindex" />
     <meta name="referrer" content="no-referrer" />
     <title>${formats.day(report.now)} · ${report.workspace} · Audience Sync</title>
-    <style>
-      ${raw(pageStyle)}
-    </style>
+    ${raw(`<style>${pageStyle}</style>`)}
   </head>`;
 }
 

@@ -8,6 +8,7 @@ import {
   peopleKey,
   quarantineKey,
 } from "./contract.ts";
+import { checkLakeRows } from "./check-lake-rows.ts";
 import { type RowCounts, countRows, refuseContactData } from "./count-rows.ts";
 import { datasetPlans } from "./dataset-plans.ts";
 import { type HashedPeople, hashPeople, peopleOf } from "./hash-people.ts";
@@ -97,21 +98,22 @@ export async function writeLakeRows(
 ): Promise<Readonly<Record<string, number>>> {
   const { known, judged } = about;
   const { engine, scratch } = bench;
-  const put = async (relation: Relation, key: string) => {
-    const path = scratch.path("upload.parquet");
+  const files: { readonly path: string; readonly key: string }[] = [];
+  const prepare = async (relation: Relation, key: string) => {
+    const path = scratch.path(`lake-${files.length}.parquet`);
     await engine.run(write(relation, path));
-    await ports.lake.upload(path, key);
+    files.push({ path, key });
+    return parquet(path);
   };
   const memberIdOf = await ports.pseudonyms();
   await nameMembers(engine, judged.rows, memberIdOf);
   const people = await hashIfPeople(memberIdOf, bench, about);
+  await prepare(members, customerIdsKey(known.id));
+  if (people !== undefined) await prepare(peopleOf(people), peopleKey(known.id));
   const { layout } = judged.checked;
-  await put(members, customerIdsKey(known.id));
-  if (people !== undefined) await put(peopleOf(people), peopleKey(known.id));
-  const lakeRows = planLakeRows(judged.rows, { dataset: known.dataset, layout, people });
-  await put(lakeRows, datasetKey(known.dataset, known.id));
-  if ((await countKept(engine, parquet(scratch.path("upload.parquet")))) !== (await countKept(engine, judged.rows, isKept))) {
-    throw new Error("the lake was given other rows than were kept");
-  }
+  const planned = planLakeRows(judged.rows, { dataset: known.dataset, layout, people });
+  const written = await prepare(planned, datasetKey(known.dataset, known.id));
+  await checkLakeRows(engine, judged.rows, written);
+  for (const { path, key } of files) await ports.lake.upload(path, key);
   return people?.unusable ?? {};
 }

@@ -9,7 +9,9 @@ async function makeReport(ports: InsightPorts, input: EndRunInput): Promise<RunR
   const found = await gatherRun(ports, input.run);
   const holds = (await ports.holds.list()).map(({ value }) => value);
   const startedAt = await ports.startedAt(input.run);
-  return planReport(found, { input, holds, startedAt, finishedAt: ports.now().toISOString() });
+  const finishedAt = ports.now().toISOString();
+  // Parsed, so that nothing but what the report is made of gets into it.
+  return reportSchema.parse(planReport(found, { input, holds, startedAt, finishedAt }));
 }
 
 async function pointTo({ pointer }: InsightPorts, run: RunReport["run"]): Promise<void> {

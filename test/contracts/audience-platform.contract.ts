@@ -144,9 +144,10 @@ export function audiencePlatformContract(under: PlatformUnderTest): void {
       bench.plan(under.moves, "hang");
       const began = performance.now();
       const failure = await failureOf(bench.deliver("add", [anna], platform));
-      expect(performance.now() - began).toBeLessThan(2000);
+      expect(performance.now() - began).toBeLessThan(5000);
       expect(failure).toMatchObject({ code: "unknown-outcome", remedy: "later" });
       expectSafe(failure);
+      bench.sandbox.faults.plan([]);
       await bench.add(anna);
       expect(bench.members()).toEqual(bench.expected(anna));
     });

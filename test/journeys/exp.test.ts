@@ -4,7 +4,7 @@ import { shoppers, smallShop, customersCsv, ordersCsv, consentsCsv } from "../bu
 const t0=performance.now(); const lap=(w:string)=>console.log(w,Math.round(performance.now()-t0));
 test("x", async () => {
   lap("start");
-  const shop = await aLivingShop(smallShop(), { now: new Date("2026-11-20T01:00:00Z") });
+  const shop = await aLivingShop(smallShop(), { now: new Date("2026-11-20T01:00:00Z"), log: (e)=>console.log(JSON.stringify(e).slice(0,1500)), state: "/tmp/j/exp" });
   lap("open");
   const p = shoppers(12);
   await shop.drop("customers","c.csv",customersCsv(p,"2026-11-19T10:00:00Z")); lap("c");
@@ -15,4 +15,4 @@ test("x", async () => {
   console.log(JSON.stringify(r.audiences,null,1), r.findings, r.error);
   await shop.night("2026-11-22T01:00:00Z"); lap("n2");
   await shop.stop(); lap("stop");
-});
+}, 15000);

@@ -13,7 +13,6 @@ export interface ApiSettings {
   readonly grpcEndpoint: string | undefined;
   readonly restUrl: string | undefined;
   readonly timeoutMs: number;
-  readonly now: () => Date;
 }
 
 /** Google's library for one account, behind one door. */
@@ -25,7 +24,6 @@ export interface GoogleAdsApi {
    * carried out after we had given it up. Throws `PlatformFailure`.
    */
   perform<T>(work: (customer: () => PointedCustomer) => Promise<T>): Promise<T>;
-  readonly now: () => Date;
 }
 
 /** Loads the library at the first call (most of a second, 240 MB), not before. */
@@ -51,7 +49,6 @@ export function openGoogleAds(settings: ApiSettings): GoogleAdsApi {
   };
   return {
     customerId,
-    now: settings.now,
     perform: async (work) => {
       const customer = await (opened ??= open());
       const [deadline, lastStart] = [startDeadline(timeoutMs), startDeadline(timeoutMs / 2)];

@@ -21,7 +21,6 @@ export interface GoogleAdsSettings {
   readonly restUrl?: string | undefined;
   /** How long one call of ours may take, with all its requests. */
   readonly timeoutMs?: number | undefined;
-  readonly now: () => Date;
 }
 
 /**
@@ -39,7 +38,6 @@ export function googleAdsAudiences(settings: GoogleAdsSettings): AudiencePlatfor
     grpcEndpoint: settings.grpcEndpoint,
     restUrl: settings.restUrl,
     timeoutMs,
-    now: settings.now,
   });
   const { membershipDays } = settings;
   return {

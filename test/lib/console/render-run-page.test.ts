@@ -13,6 +13,7 @@ const languages = ["en", "fi", "sv"] as const;
 const textOf = (page: string): string =>
   page
     .replace(/<style>[\s\S]*<\/style>/, "")
+    .replaceAll(/<\/?(?:b|code|span)(?: [^>]*)?\s*>/g, "")
     .replaceAll(/<[^>]*>/g, " ")
     .replaceAll("&#39;", "'")
     .replaceAll(/[ \n]+/g, " ");
@@ -30,7 +31,9 @@ describe.each(languages)("the page in %s", (language) => {
   test("allows its own stylesheet by its hash, and nothing else", () => {
     const style = /<style>([\s\S]*)<\/style>/.exec(page)?.[1] ?? "";
     const digest = createHash("sha256").update(style).digest("base64");
-    expect(page).toContain(`content="default-src 'none'; style-src 'sha256-${digest}';`);
+    expect(page.replaceAll("&#39;", "'")).toContain(
+      `content="default-src 'none'; style-src 'sha256-${digest}';`,
+    );
   });
 
   test("has its language, one main heading, a heading per section, and headers in every table", () => {
@@ -54,7 +57,7 @@ describe.each(languages)("the page in %s", (language) => {
 
   test("hides every drawing that words stand beside, and names the others", () => {
     for (const [drawing] of page.matchAll(/<svg[^>]*>/g))
-      expect(drawing).toMatch(/aria-hidden="true"|role="img" aria-label="[^"]+"/);
+      expect(drawing).toMatch(/aria-hidden="true"|role="img"\s+aria-label="[^"]+"/);
   });
 
   test("leaves no value unspoken", () => {
@@ -71,8 +74,9 @@ test("what waits says what would happen and what to type", () => {
 });
 
 test("the first sentence says how the audiences stand", () => {
-  const lead = (page: string) => textOf(/<p class="lead">(.*)<\/p>/.exec(page)?.[0] ?? "").trim();
-  expect(lead(renderRunPage(anEventfulReport(), "en")).replaceAll(" .", ".")).toBe(
+  const lead = (page: string) =>
+    textOf(/<p class="lead">[\s\S]*?<\/p>/.exec(page)?.[0] ?? "").trim();
+  expect(lead(renderRunPage(anEventfulReport(), "en"))).toBe(
     "The run finished at 03:07. 3 of 5 audiences equal their segment exactly. 2 wait for your decision. 1 could not be sent. 1 file was not used. The checks gave 2 findings.",
   );
   expect(lead(renderRunPage(aRunReport(), "fi"))).toContain(
@@ -136,7 +140,7 @@ test("of very many files the page shows the worst and counts the rest", () => {
   );
   const bad = aFileReport({ file: "inbox/orders/bad.csv", status: "rejected", problem: "empty" });
   const page = renderRunPage(aRunReport({ files: [...files, bad] }), "en");
-  expect(page.match(/part-\d+\.csv<\/code><small>/g)).toHaveLength(49);
+  expect(page.match(/part-\d+\.csv<\/code/g)).toHaveLength(49);
   expect(page).toContain("bad.csv");
   expect(page).toContain("and 11 more files");
 });
@@ -219,7 +223,7 @@ test("a failed run says what went wrong, what is safe, and whose sizes are shown
 test("findings that say the same are told once, with the audiences they are about", () => {
   const page = renderRunPage(anEventfulReport(), "en");
   expect(page.match(/The platform has not counted it yet\./g)).toHaveLength(1);
-  expect(textOf(page)).toContain("Loyal customers · google-main , Pentukodit · google-main");
+  expect(textOf(page)).toContain("Loyal customers · google-main, Pentukodit · google-main");
   expect(page).toContain("12 checks match.");
 });
 

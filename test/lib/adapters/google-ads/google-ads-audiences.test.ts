@@ -60,7 +60,7 @@ describe("the Google Ads API", () => {
         : bench.deliver("add", people(1), platform);
       const began = performance.now();
       expect((await failureOf(sent)).code).toBe("unknown-outcome");
-      expect(performance.now() - began).toBeLessThan(2000);
+      expect(performance.now() - began).toBeLessThan(5000);
     },
   );
 

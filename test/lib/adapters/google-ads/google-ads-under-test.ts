@@ -25,7 +25,6 @@ export const googleAds: PlatformUnderTest = {
       grpcEndpoint: `http://${sandbox.endpoints.adsGrpc}`,
       restUrl: sandbox.endpoints.adsRest,
       timeoutMs,
-      now: () => new Date(sandbox.clock.now()),
     }),
   creates: { path: "/MutateUserLists", nth: 1 },
   moves: "/CreateOfflineUserDataJob",
