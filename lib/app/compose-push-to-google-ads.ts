@@ -1,9 +1,23 @@
+import { googleAdsAudiences } from "../adapters/google-ads/google-ads-audiences.ts";
+import { readGoogleAdsSecret } from "../adapters/google-ads/google-ads-secret.ts";
 import { composePush, wrongPlatform } from "./compose-push.ts";
+import { readConfig, settings } from "./config.ts";
 import type { Environment } from "./config.ts";
 
 /** push-to-google-ads: user lists of Google Ads accounts, by the Google Ads API. */
 export function composePushToGoogleAds(environment: Environment) {
-  return composePush(environment, (destination) => {
-    throw wrongPlatform(destination, "google-ads");
+  const needed = settings.pick({ googleAdsEndpoint: true, googleAdsRestUrl: true, googleTokenUrl: true });
+  const { googleAdsEndpoint, googleAdsRestUrl, googleTokenUrl } = readConfig(needed, environment);
+  return composePush(environment, (destination, secret) => {
+    if (destination.platform !== "google-ads") throw wrongPlatform(destination, "google-ads");
+    return googleAdsAudiences({
+      customer: destination.customer,
+      loginCustomer: destination.loginCustomer,
+      membershipDays: destination.membershipDays,
+      credentials: readGoogleAdsSecret(secret.name, secret.text),
+      grpcEndpoint: googleAdsEndpoint,
+      restUrl: googleAdsRestUrl,
+      tokenUrl: googleTokenUrl,
+    });
   });
 }

@@ -20,7 +20,7 @@ export const env = {
   uploadWindow: "UPLOAD_WINDOW_SECONDS",
   metaUrl: "META_GRAPH_URL",
   metaVersion: "META_API_VERSION",
-  /** host:port of the gRPC services; the query endpoint has its own URL. */
+  /** `http://host:port` of another server's gRPC services; the query endpoint has its own URL. */
   googleAdsEndpoint: "GOOGLE_ADS_ENDPOINT",
   googleAdsRestUrl: "GOOGLE_ADS_REST_URL",
   dataManagerEndpoint: "DATA_MANAGER_ENDPOINT",

@@ -18,7 +18,7 @@ export type StatusKind = keyof typeof shapes;
 const shape = (kind: StatusKind): Html => raw(shapes[kind]);
 
 /** A shape beside a sentence that says the same in words. */
-export const icon = (kind: StatusKind): Html =>
+const icon = (kind: StatusKind): Html =>
   html`<svg class="ic ${kind}" viewBox="0 0 16 16" aria-hidden="true">${shape(kind)}</svg>`;
 
 /** Shape and word. */

@@ -43,17 +43,15 @@ const rows: readonly Row[] = [
     under("lib/workspace"),
     [under("lib/core", "lib/identity", "lib/sql", "lib/workspace"), zod, packages("yaml")],
   ],
-  ...stages.map(
-    (stage, at): Row => [
-      under(`lib/${stage}`),
-      [
-        under("lib/core", "lib/identity", "lib/sql", "lib/workspace", `lib/${stage}`),
-        ...stages.slice(0, at).map((earlier) => packages(`lib/${earlier}/contract\\.ts`)),
-        pureNode,
-        zod,
-      ],
+  ...stages.map((stage, at): Row => [
+    under(`lib/${stage}`),
+    [
+      under("lib/core", "lib/identity", "lib/sql", "lib/workspace", `lib/${stage}`),
+      ...stages.slice(0, at).map((earlier) => packages(`lib/${earlier}/contract\\.ts`)),
+      pureNode,
+      zod,
     ],
-  ),
+  ]),
   adapter("aws", /^@aws-sdk\//),
   adapter("duckdb", under("lib/sql"), packages("@duckdb/node-api")),
   adapter("files"),

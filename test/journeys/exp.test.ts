@@ -4,7 +4,7 @@ import { shoppers, smallShop, customersCsv, ordersCsv, consentsCsv } from "../bu
 const t0=performance.now(); const lap=(w:string)=>console.log(w,Math.round(performance.now()-t0));
 test("x", async () => {
   lap("start");
-  const shop = await aLivingShop(smallShop(), { now: new Date("2026-11-20T01:00:00Z"), log: (e)=>console.log(JSON.stringify(e).slice(0,1500)), state: "/tmp/j/exp" });
+  const shop = await aLivingShop(smallShop(), { now: new Date("2026-11-20T01:00:00Z"), log: (e)=>console.log(JSON.stringify(e).slice(0,1500)) });
   lap("open");
   const p = shoppers(12);
   await shop.drop("customers","c.csv",customersCsv(p,"2026-11-19T10:00:00Z")); lap("c");

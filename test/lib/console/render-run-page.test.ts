@@ -1,12 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { renderRunPage } from "../../../lib/console/render-run-page.ts";
-import {
-  aFileReport,
-  aRunReport,
-  anAudienceReport,
-  anEventfulReport,
-} from "../../builders/run-reports.ts";
+import { anEventfulReport } from "../../builders/eventful-report.ts";
+import { aFileReport, aRunReport, anAudienceReport } from "../../builders/run-reports.ts";
 
 const languages = ["en", "fi", "sv"] as const;
 /** What a reader sees: no tags, no style, entities resolved. */
@@ -17,6 +13,9 @@ const textOf = (page: string): string =>
     .replaceAll(/<[^>]*>/g, " ")
     .replaceAll("&#39;", "'")
     .replaceAll(/[ \n]+/g, " ");
+
+/** The first paragraph. */
+const lead = (page: string) => textOf(/<p class="lead">[\s\S]*?<\/p>/.exec(page)?.[0] ?? "").trim();
 
 describe.each(languages)("the page in %s", (language) => {
   const page = renderRunPage(anEventfulReport(), language);
@@ -74,8 +73,6 @@ test("what waits says what would happen and what to type", () => {
 });
 
 test("the first sentence says how the audiences stand", () => {
-  const lead = (page: string) =>
-    textOf(/<p class="lead">[\s\S]*?<\/p>/.exec(page)?.[0] ?? "").trim();
   expect(lead(renderRunPage(anEventfulReport(), "en"))).toBe(
     "The run finished at 03:07. 3 of 5 audiences equal their segment exactly. 2 wait for your decision. 1 could not be sent. 1 file was not used. The checks gave 2 findings.",
   );

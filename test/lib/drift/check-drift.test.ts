@@ -134,17 +134,18 @@ test("an audience that is asked for and was never pushed is told, and one that n
   );
 });
 
+const file = (receivedAt: string) => ({
+  id: "0011223344556677",
+  file: "a.csv",
+  order: "1",
+  receivedAt,
+  contentHash: "c",
+  mapHash: "m",
+  rows: 1,
+});
+
 test("a dataset whose newest file is older than the workspace allows is told", async () => {
   const { ports, lake } = await world();
-  const file = (receivedAt: string) => ({
-    id: "0011223344556677",
-    file: "a.csv",
-    order: "1",
-    receivedAt,
-    contentHash: "c",
-    mapHash: "m",
-    rows: 1,
-  });
   await lake.writeJson(manifestKey("consents", 2), {
     dataset: "consents",
     version: 2,

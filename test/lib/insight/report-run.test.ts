@@ -1,122 +1,14 @@
 import { expect, test } from "vitest";
-import { generationKeys } from "../../../lib/compute/contract.ts";
-import type { RunInputs } from "../../../lib/compute/contract.ts";
 import { runIdSchema } from "../../../lib/core/ids.ts";
 import { driftKey } from "../../../lib/drift/contract.ts";
-import { receiptKey, receiptSchema } from "../../../lib/ingest/contract.ts";
-import type { FileRecord } from "../../../lib/ingest/contract.ts";
 import { endRunInputSchema, reportKeys, reportSchema } from "../../../lib/insight/contract.ts";
-import type { ReportPointer } from "../../../lib/insight/contract.ts";
 import { reportRun } from "../../../lib/insight/report-run.ts";
 import { publicationKey } from "../../../lib/membership/contract.ts";
-import { holdSchema } from "../../../lib/push/contract.ts";
-import type { Audience, Hold } from "../../../lib/push/contract.ts";
 import { aPushReport, anAudience } from "../../builders/audiences.ts";
-import { memoryObjects } from "../../builders/memory-objects.ts";
-import { memoryRecords } from "../../builders/memory-records.ts";
-import { aSegment, shopDefinitions } from "../../builders/shop-definitions.ts";
-
-const aReceipt = (differs: object = {}) =>
-  receiptSchema.parse({
-    file: "inbox/orders/a.csv",
-    id: "0000000000000001",
-    dataset: "orders",
-    status: "accepted",
-    problem: null,
-    rows: 100,
-    accepted: 90,
-    rejected: 8,
-    skipped: 2,
-    reasons: { "order_id-missing": 3, "customer_id-missing": 5 },
-    lines: { "customer_id-missing": [2, 7], "order_id-missing": [4] },
-    completeness: {},
-    unusable: {},
-    quarantine: null,
-    receivedAt: "2026-11-23T20:00:00.000Z",
-    finishedAt: "2026-11-23T20:00:05.000Z",
-    seconds: 5,
-    ...differs,
-  });
-
-const aHold = (differs: object = {}): Hold =>
-  holdSchema.parse({
-    id: "loyal@meta-main.shrink",
-    audience: "loyal@meta-main",
-    guard: "shrink",
-    was: 1000,
-    wouldBe: 400,
-    run: "r-now",
-    workspace: "w1",
-    heldAt: "2026-11-24T01:01:00.000Z",
-    decision: "open",
-    decidedBy: null,
-    decidedAt: null,
-    because: null,
-    ...differs,
-  });
-
-/** A shop whose nights can be told one after another; each night gets a minute more. */
-function world() {
-  const lake = memoryObjects();
-  const files = memoryRecords<FileRecord>();
-  const holds = memoryRecords<Hold>();
-  const pointer = memoryRecords<ReportPointer>();
-  const audiences = memoryRecords<Audience>({ a: anAudience() });
-  const definitions = shopDefinitions([aSegment("loyal"), aSegment("former", [])]);
-  let previous: string | null = null;
-  let minutes = 0;
-  const ports = {
-    lake,
-    files,
-    holds,
-    pointer,
-    audiences,
-    definitionsOf: async (run: string) => ({
-      definitions,
-      inputs: {
-        run,
-        now: "2026-11-24T01:00:00.000Z",
-        trigger: "nightly",
-        workspace: "w1",
-        previous,
-      } as unknown as RunInputs,
-    }),
-    startedAt: async () => "2026-11-24T01:00:00.000Z",
-    paused: async () => false,
-    renderPage: (report: { readonly run: string }, language: string) =>
-      `page of ${report.run} in ${language}`,
-    now: () => {
-      minutes += 1;
-      return new Date(Date.parse("2026-11-24T01:00:00.000Z") + minutes * 60_000);
-    },
-  };
-  const receive = async (receipt: ReturnType<typeof aReceipt>) => {
-    await lake.writeJson(receiptKey(receipt.id), receipt);
-    await files.write(receipt.id, receipt, 0);
-  };
-  const compute = async (run: string, size: number) => {
-    await lake.writeJson(generationKeys(run).summary, {
-      run,
-      now: "2026-11-24T01:00:00.000Z",
-      day: "2026-11-24",
-      customers: 5000,
-      segments: [
-        { id: "loyal", size, entered: 30, left: 10 },
-        { id: "former", size: 7, entered: 0, left: 0 },
-      ],
-      changes: 40,
-      rfm: null,
-      seconds: 1.5,
-    });
-    previous = run;
-  };
-  const tell = (run: string, end: object = { outcome: "finished" }) =>
-    reportRun(ports)(endRunInputSchema.parse({ run, ...end }));
-  return { ...ports, receive, compute, tell };
-}
+import { aHold, aReceipt, aShopToTell } from "../../builders/insight-world.ts";
 
 test("a run's report accounts for files, segments, audiences and the night", async () => {
-  const { receive, compute, tell, lake, pointer } = world();
+  const { receive, compute, tell, lake, pointer } = aShopToTell();
   await receive(aReceipt());
   await receive(
     aReceipt({
@@ -182,7 +74,7 @@ test("a run's report accounts for files, segments, audiences and the night", asy
 });
 
 test("each file is told in one report, also one whose record came late", async () => {
-  const { receive, compute, tell } = world();
+  const { receive, compute, tell } = aShopToTell();
   await receive(aReceipt());
   await compute("r-1", 1);
   await tell("r-1");
@@ -198,7 +90,7 @@ test("each file is told in one report, also one whose record came late", async (
 });
 
 test("sizes and lengths of earlier runs are carried forward, 26 runs at most", async () => {
-  const { compute, tell } = world();
+  const { compute, tell } = aShopToTell();
   for (let night = 1; night <= 28; night += 1) {
     await compute(`r-${night}`, 1000 + night);
     await tell(`r-${night}`);
@@ -212,7 +104,7 @@ test("sizes and lengths of earlier runs are carried forward, 26 runs at most", a
 });
 
 test("a failed run is told with yesterday's sizes, and says whose they are", async () => {
-  const { compute, tell } = world();
+  const { compute, tell } = aShopToTell();
   await compute("r-yesterday", 900);
   await tell("r-yesterday");
   const report = await tell("r-failed", {
@@ -234,7 +126,7 @@ test.each([
   ["a cause that is no JSON", { Error: "PlatformFailure", Cause: "anna@example.com" }],
   ["no cause", { Error: "States.Timeout" }],
 ])("%s is told by its name alone, since its message may hold anything", async (_, error) => {
-  const report = await world().tell("r-failed", { outcome: "failed", error });
+  const report = await aShopToTell().tell("r-failed", { outcome: "failed", error });
   expect(report.error).toEqual({
     name: error.Error,
     message: "The function's log has the details.",
@@ -242,7 +134,7 @@ test.each([
 });
 
 test("a repeated end of a run tells the same and counts nothing twice", async () => {
-  const { compute, tell } = world();
+  const { compute, tell } = aShopToTell();
   await compute("r-now", 10);
   const first = await tell("r-now");
   expect(await tell("r-now")).toEqual(first);
@@ -250,7 +142,7 @@ test("a repeated end of a run tells the same and counts nothing twice", async ()
 });
 
 test("open holds are told with the segment's name; decided ones are not", async () => {
-  const { compute, tell, holds } = world();
+  const { compute, tell, holds } = aShopToTell();
   await compute("r-now", 10);
   await holds.write("1", aHold(), 0);
   await holds.write(
@@ -285,7 +177,7 @@ test.each([
   ["not-pushed", { funnel: null }, false],
   ["not-pushed", { run: "r-before" }, false],
 ])("an audience is told as %s", async (state, report, paused) => {
-  const shop = world();
+  const shop = aShopToTell();
   await shop.compute("r-now", 10);
   await shop.audiences.write("a", anAudience({ report: aPushReport(report) }), 1);
   const told = await reportRun({ ...shop, paused: async () => paused })(
@@ -295,7 +187,7 @@ test.each([
 });
 
 test("an audience that nobody asks for is told while people are left in it", async () => {
-  const shop = world();
+  const shop = aShopToTell();
   await shop.compute("r-now", 10);
   const gone = { segment: "gone", audience: "gone@meta-main" };
   await shop.audiences.write("b", anAudience(gone), 0);

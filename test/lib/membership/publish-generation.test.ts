@@ -5,7 +5,7 @@ import { Conflict } from "../../../lib/core/failure.ts";
 import { runIdSchema } from "../../../lib/core/ids.ts";
 import { publicationKey } from "../../../lib/membership/contract.ts";
 import { publishGeneration } from "../../../lib/membership/publish-generation.ts";
-import { createEmpty, table, write } from "../../../lib/sql/relation.ts";
+import { table, write } from "../../../lib/sql/relation.ts";
 import { withBench } from "../../builders/duckdb-bench.ts";
 import { memberId, memberships, memoryMembers } from "../../builders/members-bench.ts";
 import type { MemoryMembers } from "../../builders/members-bench.ts";
@@ -38,9 +38,11 @@ async function computed(of: string, { generation, unfinished = [], changes = {} 
   });
   await withBench()(async ({ engine, path }) => {
     const columns = { memberId: "VARCHAR", segments: "VARCHAR" } as const;
-    const rows = Object.entries(changes).map(([id, of2]) => [memberId(id), JSON.stringify(of2)]);
+    const rows = Object.entries(changes).map(([id, segments]) => [
+      memberId(id),
+      JSON.stringify(segments),
+    ]);
     await engine.load("changes", columns, rows);
-    await engine.run(createEmpty("unused", columns));
     await engine.run(write(table("changes"), path("changes")));
     await lake.upload(path("changes"), keys.changes);
   });

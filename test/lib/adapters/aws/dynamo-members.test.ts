@@ -83,12 +83,13 @@ test("of many changes each has its own outcome, in order", async () => {
   expect(await scanned()).toHaveLength(100);
 });
 
+const failing = (name: string) => {
+  const refused = Object.assign(new Error("no"), { name });
+  const stub = { send: () => Promise.reject(refused) } as unknown as DynamoDBClient;
+  return dynamoMembers(stub, table).put([change("a", 1, {})]);
+};
+
 test("a throttled write is an outcome; any other failure is thrown", async () => {
-  const failing = (name: string) => {
-    const refused = Object.assign(new Error("no"), { name });
-    const stub = { send: () => Promise.reject(refused) } as unknown as DynamoDBClient;
-    return dynamoMembers(stub, table).put([change("a", 1, {})]);
-  };
   expect(await failing("ThrottlingException")).toEqual(["throttled"]);
   expect(await failing("ProvisionedThroughputExceededException")).toEqual(["throttled"]);
   await expect(failing("AccessDeniedException")).rejects.toThrow("no");
