@@ -134,7 +134,13 @@ export const functionSpecs: Record<FunctionName, FunctionSpec> = {
     scratch: 1024,
     duckdb: false,
     lake: {
-      read: [prefixes.workspaces, prefixes.manifests, prefixes.generations, prefixes.receipts],
+      read: [
+        prefixes.workspaces,
+        prefixes.manifests,
+        prefixes.generations,
+        prefixes.receipts,
+        prefixes.reports,
+      ],
       write: [prefixes.generations, prefixes.reports],
     },
     control: "read and write",

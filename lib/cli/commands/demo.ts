@@ -93,14 +93,23 @@ async function keepPages(
 }
 
 function sayWhereToLook(pages: readonly string[], out: Terminal): void {
+  const here = (file: string) => path.relative(process.cwd(), file);
+  const places = [
+    ...pages.map((page, at) => [
+      here(page),
+      `night ${at + 1} as a page: open it in a browser, send it to a marketer`,
+    ]),
+    [here(starterWorkspace), "the workspace that did this, in plain YAML"],
+    ["npx audience init my-company", "a copy of it, to make your own"],
+    ["npx audience try --workspace my-company --data exports", "the same with your own files"],
+  ];
   out.say(out.bold("Where to look next"));
-  for (const page of pages)
-    out.say(
-      `  ${path.relative(process.cwd(), page)}  the night's page, as a marketer would be sent it`,
-    );
-  out.say(`  ${path.relative(process.cwd(), starterWorkspace)}  the workspace that did this`);
-  out.say("  audience init my-company          a copy of it to make your own");
-  out.say("  audience try --workspace my-company --data exports    the same with your own files");
+  out.say(
+    aligned([{ title: "" }, { title: "" }], places)
+      .split("\n")
+      .slice(1)
+      .join("\n"),
+  );
 }
 
 /** A made-up shop's three nights. */

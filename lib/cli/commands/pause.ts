@@ -25,7 +25,9 @@ export const pause: Command = {
     const paused = { by: userInfo().username, at: new Date().toISOString() };
     if (found === undefined) await pauses.write(id, paused, 0);
     out.json({ paused: id, ...(found?.value ?? paused) });
-    out.say(`Paused: ${named(id)}. A running push stops at its next batch. "audience resume" goes on.`);
+    out.say(
+      `Paused: ${named(id)}. A running push stops at its next batch. "audience resume" goes on.`,
+    );
     return exitCodes.done;
   },
 };
@@ -43,7 +45,11 @@ export const resume: Command = {
     const found = await pauses.read(id);
     if (found !== undefined) await pauses.remove(id, found.version);
     out.json({ resumed: id, wasPaused: found !== undefined });
-    out.say(found === undefined ? `${named(id)} was not paused.` : `${named(id)} goes on with the next run.`);
+    out.say(
+      found === undefined
+        ? `${named(id)} was not paused.`
+        : `${named(id)} goes on with the next run.`,
+    );
     return exitCodes.done;
   },
 };
