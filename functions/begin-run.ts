@@ -1,4 +1,4 @@
-import { composeBeginRun } from "../lib/app/compose-run.ts";
+import { composeBeginRun } from "../lib/app/compose-begin-run.ts";
 import { runRequestSchema } from "../lib/compute/contract.ts";
 import { lazy } from "../lib/core/lazy.ts";
 

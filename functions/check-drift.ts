@@ -1,4 +1,4 @@
-import { composeCheckDrift } from "../lib/app/compose-end.ts";
+import { composeCheckDrift } from "../lib/app/compose-check-drift.ts";
 import { runInputSchema } from "../lib/compute/contract.ts";
 import { lazy } from "../lib/core/lazy.ts";
 

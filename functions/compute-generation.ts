@@ -1,4 +1,4 @@
-import { composeComputeGeneration } from "../lib/app/compose-run.ts";
+import { composeComputeGeneration } from "../lib/app/compose-compute-generation.ts";
 import { runInputSchema } from "../lib/compute/contract.ts";
 import { lazy } from "../lib/core/lazy.ts";
 

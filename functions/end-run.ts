@@ -1,4 +1,4 @@
-import { composeEndRun } from "../lib/app/compose-end.ts";
+import { composeEndRun } from "../lib/app/compose-end-run.ts";
 import { endRunInputSchema } from "../lib/insight/contract.ts";
 import { lazy } from "../lib/core/lazy.ts";
 

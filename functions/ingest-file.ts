@@ -1,4 +1,4 @@
-import { composeIngestFile } from "../lib/app/compose-ingest.ts";
+import { composeIngestFile } from "../lib/app/compose-ingest-file.ts";
 import { lazy } from "../lib/core/lazy.ts";
 
 const app = lazy(() => composeIngestFile(process.env));

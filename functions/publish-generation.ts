@@ -1,4 +1,4 @@
-import { composePublishGeneration } from "../lib/app/compose-run.ts";
+import { composePublishGeneration } from "../lib/app/compose-publish-generation.ts";
 import { runInputSchema } from "../lib/compute/contract.ts";
 import { lazy } from "../lib/core/lazy.ts";
 

@@ -1,4 +1,4 @@
-import { composeRequestRefresh } from "../lib/app/compose-ingest.ts";
+import { composeRequestRefresh } from "../lib/app/compose-request-refresh.ts";
 import { lazy } from "../lib/core/lazy.ts";
 
 const app = lazy(() => composeRequestRefresh(process.env));

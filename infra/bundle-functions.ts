@@ -16,6 +16,9 @@ export interface Bundle {
 
 const root = path.join(import.meta.dirname, "..");
 
+/** Asked for in a `try`, by `debug` for its colours: where it is not installed nothing is missing. */
+const dispensable = "supports-color";
+
 /** For each function the folder that is uploaded. */
 export type CodeFolders = Readonly<Record<FunctionName, string>>;
 
@@ -52,7 +55,9 @@ export function bundleFunctions(outdir: string): readonly Bundle[] {
   return functionNames.map((name) => {
     const folder = path.join(outdir, name);
     const imports = outputs.get(path.join(folder, "index.js"))?.imports ?? [];
-    const left = imports.filter((to) => to.external === true && !isBuiltin(to.path));
+    const left = imports.filter(
+      (to) => to.external === true && !isBuiltin(to.path) && to.path !== dispensable,
+    );
     return {
       name,
       folder,

@@ -6,7 +6,11 @@ import type { Environment } from "./config.ts";
 
 /** push-to-google-ads: user lists of Google Ads accounts, by the Google Ads API. */
 export function composePushToGoogleAds(environment: Environment) {
-  const needed = settings.pick({ googleAdsEndpoint: true, googleAdsRestUrl: true, googleTokenUrl: true });
+  const needed = settings.pick({
+    googleAdsEndpoint: true,
+    googleAdsRestUrl: true,
+    googleTokenUrl: true,
+  });
   const { googleAdsEndpoint, googleAdsRestUrl, googleTokenUrl } = readConfig(needed, environment);
   return composePush(environment, (destination, secret) => {
     if (destination.platform !== "google-ads") throw wrongPlatform(destination, "google-ads");

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { awsClients } from "../adapters/aws/aws-clients.ts";
 import { readSecret } from "../adapters/aws/secrets-manager-secrets.ts";
 import { InputProblem } from "../core/failure.ts";
 import type { PushInput, PushStep } from "../push/contract.ts";
@@ -6,7 +7,6 @@ import type { AudiencePlatform } from "../push/ports.ts";
 import { pushAudience } from "../push/push-audience.ts";
 import type { Destination } from "../workspace/workspace.ts";
 import { benches } from "./bench.ts";
-import { awsClients } from "../adapters/aws/aws-clients.ts";
 import { readConfig, settings } from "./config.ts";
 import type { Environment } from "./config.ts";
 import { openStores } from "./stores.ts";

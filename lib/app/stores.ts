@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import type { AwsClients } from "../adapters/aws/aws-clients.ts";
 import { dynamoRecords } from "../adapters/aws/dynamo-records.ts";
 import { s3Objects } from "../adapters/aws/s3-objects.ts";
 import {
@@ -16,7 +17,6 @@ import { fileRecordSchema, manifestPointerSchema } from "../ingest/contract.ts";
 import { reportPointerSchema } from "../insight/contract.ts";
 import { audienceSchema, holdSchema, pauseSchema, tombstoneSchema } from "../push/contract.ts";
 import { readDefinitions } from "../segments/read-definitions.ts";
-import type { AwsClients } from "../adapters/aws/aws-clients.ts";
 import { prefixes } from "./names.ts";
 
 /** Which bucket and table, and the key of what is guarded (for the functions that may write it). */

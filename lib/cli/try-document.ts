@@ -1,22 +1,38 @@
 import type { Receipt } from "../ingest/contract.ts";
 import type { AudienceReport, RunReport } from "../insight/contract.ts";
+import { funnelOf } from "../push/plan-push.ts";
+
+/** What the program prints of one file. */
+const fileDocument = (receipt: Receipt) => ({
+  file: receipt.file,
+  dataset: receipt.dataset,
+  status: receipt.status,
+  problem: receipt.problem,
+  rows: receipt.rows,
+  accepted: receipt.accepted,
+  rejected: receipt.rejected,
+  skipped: receipt.skipped,
+  reasons: receipt.reasons,
+});
+
+const heldDocument = (held: AudienceReport["held"]) =>
+  held === null
+    ? null
+    : { guard: held.guard, was: held.was, "would-be": held.wouldBe, hold: held.hold };
 
 /** What the program prints of one audience: counts of members, requests that move members. */
 function audienceDocument(audience: AudienceReport) {
-  const { held, funnel } = audience;
+  const { eligible, withheld } = audience.funnel ?? funnelOf([]);
   return {
     id: audience.id,
-    eligible: funnel?.eligible ?? 0,
+    eligible,
     added: audience.added,
     removed: audience.removed,
     unchanged: audience.unchanged,
     requests: audience.requests,
     invalid: audience.invalid,
-    withheld: funnel?.withheld ?? null,
-    held:
-      held === null
-        ? null
-        : { guard: held.guard, was: held.was, "would-be": held.wouldBe, hold: held.hold },
+    withheld,
+    held: heldDocument(audience.held),
     failure: audience.failure,
   };
 }
@@ -27,40 +43,19 @@ export function tryDocument(
   receipts: readonly Receipt[],
   refreshSeconds: number,
 ) {
-  const { stages } = report.night;
+  const { stages, written } = report.night;
   const ingest = receipts.reduce((sum, receipt) => sum + receipt.seconds, 0);
   const compute = stages.compute ?? 0;
   const membership = stages.membership ?? 0;
+  const push = Math.max(0, refreshSeconds - compute - membership);
   return {
     now: report.now,
     run: report.run,
-    files: receipts.map(
-      ({ file, dataset, status, problem, rows, accepted, rejected, skipped, reasons }) => ({
-        file,
-        dataset,
-        status,
-        problem,
-        rows,
-        accepted,
-        rejected,
-        skipped,
-        reasons,
-      }),
-    ),
+    files: receipts.map(fileDocument),
     segments: report.segments.map(({ id, size }) => ({ id, size: size ?? 0 })),
     audiences: report.audiences.map(audienceDocument),
-    drift: (report.findings ?? []).map(({ check, audience, status, detail }) => ({
-      check,
-      audience,
-      status,
-      detail,
-    })),
-    writes: { dynamodb: report.night.written ?? 0 },
-    seconds: {
-      ingest,
-      compute,
-      membership,
-      push: Math.max(0, refreshSeconds - compute - membership),
-    },
+    drift: report.findings ?? [],
+    writes: { dynamodb: written ?? 0 },
+    seconds: { ingest, compute, membership, push },
   };
 }

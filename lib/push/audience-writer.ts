@@ -18,7 +18,10 @@ export interface Writer {
   save(change: Partial<Audience>): Promise<void>;
   /** Whether a call that may take `seconds` surely ends before the lease does. */
   mayCall(seconds: number): boolean;
+  /** Lets go: nothing of ours is on its way any more. */
   release(change: Partial<Audience>): Promise<void>;
+  /** Lets go while a call may still be on its way: whoever comes next lets it die out first. */
+  abandon(change: Partial<Audience>): Promise<void>;
 }
 
 const later = (from: Date, seconds: number): Date => new Date(from.getTime() + seconds * 1000);
@@ -47,9 +50,9 @@ export async function takeAudience(
     audience = next;
     version += 1;
   };
-  const lease = () => ({
+  const lease = (seconds = leaseSeconds) => ({
     owner: ports.owner,
-    expiresAt: later(ports.clock(), leaseSeconds).toISOString(),
+    expiresAt: later(ports.clock(), seconds).toISOString(),
   });
   await write({ ...audience, lease: lease() });
   return {
@@ -60,5 +63,6 @@ export async function takeAudience(
       later(ports.clock(), seconds + marginSeconds).getTime() <
         new Date(audience.lease.expiresAt).getTime(),
     release: (change) => write({ ...audience, ...change, lease: null }),
+    abandon: (change) => write({ ...audience, ...change, lease: lease(0) }),
   };
 }

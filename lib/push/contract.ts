@@ -78,13 +78,14 @@ const pushReportSchema = z.object({
   unchanged: z.int(),
   /** Calls that move members. */
   requests: z.int(),
-  /** Rows the platform refused. */
+  /** Rows the platform refused, of additions and removals. */
   invalid: z.int(),
   held: z
     .object({ guard: guardNameSchema, was: z.int(), wouldBe: z.int(), hold: z.string() })
     .nullable(),
   /** Rows still to be added and removed after this push; 0 and 0 = in sync. */
   pending: z.object({ add: z.int(), remove: z.int() }),
+  /** What went wrong last, until the push comes to its end after all. */
   failure: z.object({ code: z.string(), message: z.string() }).nullable(),
 });
 export type PushReport = z.infer<typeof pushReportSchema>;
@@ -106,7 +107,7 @@ const batchSchema = z.object({
   rows: z.int(),
   /**
    * intent: may or may not have been sent, its members are unknown · accepted: taken, not done yet ·
-   * done: applied.
+   * done: applied, but for the entries that the object marks as refused.
    */
   state: z.enum(["intent", "accepted", "done"]),
   /** What the platform calls it, to ask how it ended. */
@@ -125,7 +126,13 @@ export const audienceSchema = z.object({
   /** Grows with every writer; a writer that lost it cannot write any more. */
   fence: z.int(),
   lease: z.object({ owner: z.string(), expiresAt: z.iso.datetime() }).nullable(),
-  /** The ledger: a base, and the batches since. */
+  /**
+   * Members when it last equalled its goal, less those who had to leave since: what guards compare
+   * with, so that a push that was cut off half-way does not trip over itself. Null until the first
+   * push has ended.
+   */
+  agreed: z.int().nullable().default(null),
+  /** The ledger: a base (entries, each sure or not), and the batches since. `members` counts the sure ones. */
   base: z.object({ object: z.string(), rows: z.int(), members: z.int() }).nullable(),
   batches: z.array(batchSchema),
   report: pushReportSchema.nullable(),

@@ -27,8 +27,17 @@ const isThis =
   ({ audience }: { readonly audience: string }): boolean =>
     audience === input.audience;
 
-/** Finds an audience in the definitions of the run. Throws `InputProblem` when its destination is gone. */
-export async function findTarget(ports: PushPorts, input: PushInput): Promise<Target> {
+const isMeta = ({ platform }: Pick<Audience, "platform">): boolean => platform === "meta";
+
+/**
+ * Finds an audience in the definitions of the run. Throws `InputProblem` when its destination is gone,
+ * or has become another platform's.
+ */
+export async function findTarget(
+  ports: PushPorts,
+  input: PushInput,
+  known: Audience | undefined,
+): Promise<Target> {
   const frozen = await ports.definitionsOf(input.run);
   const { workspace, segments } = frozen.definitions;
   const [segmentId = "", destinationId = ""] = input.audience.split("@");
@@ -37,6 +46,12 @@ export async function findTarget(ports: PushPorts, input: PushInput): Promise<Ta
     throw new InputProblem(
       `destinations.yaml no longer has ${destinationId}, but ${input.audience} still stands there: ` +
         "put the destination back, and take it out of the segment's `to` first",
+    );
+  }
+  if (known !== undefined && isMeta(known) !== isMeta(destination)) {
+    throw new InputProblem(
+      `${destination.id} is a ${destination.platform} destination now, but ${input.audience} stands at ` +
+        `${known.platform}: give the new platform a destination of its own`,
     );
   }
   const segment = segments.find(({ id, to }) => id === segmentId && to.some(isThis(input)));
@@ -65,6 +80,7 @@ export function newAudience({ input, destination }: Target): Audience {
     platformId: null,
     fence: 0,
     lease: null,
+    agreed: null,
     base: null,
     batches: [],
     report: null,

@@ -68,4 +68,5 @@ export const googleRows: RowShape = {
     { columns: ["phones"], list: true },
     { columns: ["givenName", "familyName", "regionCode", "postalCode"], list: false },
   ],
+  contacts: ["emails", "phones"],
 };

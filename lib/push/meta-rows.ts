@@ -105,5 +105,6 @@ export function metaRows(identifiers: readonly IdentifierKind[]): RowShape {
       { columns: ["FN", "LN", "ZIP"], list: false },
       { columns: ["FN", "LN", "DOBY", "DOBM", "DOBD"], list: false },
     ],
+    contacts: ["EMAIL", "PHONE"],
   };
 }

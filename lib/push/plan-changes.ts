@@ -1,4 +1,14 @@
-import { call, cast, column, dividedBy, equal, minus, over, value } from "../sql/expression.ts";
+import {
+  call,
+  cast,
+  column,
+  dividedBy,
+  equal,
+  minus,
+  over,
+  unknown,
+  value,
+} from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
 import { select, table } from "../sql/relation.ts";
 import type { Relation } from "../sql/relation.ts";
@@ -8,7 +18,7 @@ import type { RowShape } from "./row-shape.ts";
 /**
  * The difference between what a platform should hold and what it holds, over the tables
  *   wanted  (memberId, key, the platform's columns): rows that should be there,
- *   present (the same, and `sure`): rows that are there by the ledger, or may be (unsure).
+ *   present (the same, `sure` and `under_way`): rows that are there by the ledger, or may be (unsure).
  */
 
 /** A platform's rows with their key. */
@@ -70,11 +80,19 @@ export function additions(shape: RowShape, size: number): Relation {
   });
 }
 
-/** Rows to remove, one per key. */
+/** Rows to remove, one per key; what the platform is still at cannot be changed yet. */
 export const removals = (shape: RowShape): Relation =>
   select({
     note: "there or perhaps there, and wanted by nobody",
-    from: oncePerKey(shape, notIn(table("present"), table("wanted"))),
+    from: oncePerKey(
+      shape,
+      select({
+        from: notIn(table("present"), table("wanted")),
+        everything: true,
+        columns: {},
+        where: unknown(column("under_way")),
+      }),
+    ),
     everything: true,
     columns: {},
   });

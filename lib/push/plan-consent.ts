@@ -17,7 +17,8 @@ import {
 } from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
 import { select, table, union } from "../sql/relation.ts";
-import type { Relation } from "../sql/relation.ts";
+import type { Join, Relation } from "../sql/relation.ts";
+import type { RowShape } from "./row-shape.ts";
 
 /**
  * Consents as they stand at `now`, from the table `consents` (memberId, purpose, granted, at;
@@ -88,7 +89,8 @@ const everyContact = (): Relation =>
     ),
   );
 
-const refusedContact = (purposes: readonly string[]): Relation =>
+/** E-mails and phones (`contact`) that somebody (`memberId`) refused for one of the purposes, by `people` and `consents_now`. */
+export const refusedContacts = (purposes: readonly string[]): Relation =>
   select({
     note: "e-mails and phones of people who refused in so many words",
     from: everyContact(),
@@ -108,28 +110,51 @@ const refusedContact = (purposes: readonly string[]): Relation =>
     columns: { memberId: column("memberId", "e"), contact: column("contact", "e") },
   });
 
+const refusedByAnother: Join = {
+  kind: "inner",
+  relation: table("refused_contacts"),
+  as: "r",
+  on: all(
+    equal(column("contact", "r"), column("contact", "e")),
+    unequal(column("memberId", "r"), column("memberId", "e")),
+  ),
+};
+
 /** Members who share an e-mail or phone with another customer record that refused. */
-const sharesRefusal = (purposes: readonly string[]): Relation =>
+const sharesRefusal = (): Relation =>
   select({
     from: everyContact(),
     as: "e",
-    joins: [
-      {
-        kind: "inner",
-        relation: refusedContact(purposes),
-        as: "r",
-        on: all(
-          equal(column("contact", "r"), column("contact", "e")),
-          unequal(column("memberId", "r"), column("memberId", "e")),
-        ),
-      },
-    ],
+    joins: [refusedByAnother],
     columns: { memberId: column("memberId", "e") },
   });
 
+const contactsThere = (shape: RowShape, name: string): Relation =>
+  select({
+    from: table("present"),
+    columns: {
+      key: column("key"),
+      memberId: column("memberId"),
+      contact: shape.columns[name] === "VARCHAR[]" ? call("unnest", column(name)) : column(name),
+    },
+  });
+
 /**
- * Those of `everybody` who may not be pushed for want of consent, by `consents_now` and `people`: a
- * required purpose is not granted, or somebody refused it under another customer record that
+ * Keys of rows at the platform with an e-mail or phone that another customer record has and refused
+ * (by `refused_contacts`): a number given to somebody else, say, whose old row is still there.
+ */
+export const refusedRows = (shape: RowShape): Relation =>
+  select({
+    from: union(...shape.contacts.map((name) => contactsThere(shape, name))),
+    as: "e",
+    joins: [refusedByAnother],
+    columns: { key: column("key", "e") },
+    distinct: true,
+  });
+
+/**
+ * Who may not be pushed for want of consent, by `everybody`, `consents_now`, `people` and
+ * `refused_contacts`: a required purpose is not granted, or somebody refused it under another customer record that
  * carries the same e-mail or phone.
  */
 export const withoutConsent = (purposes: readonly string[]): Relation =>
@@ -140,7 +165,7 @@ export const withoutConsent = (purposes: readonly string[]): Relation =>
         where: value(false),
       })
     : select({
-        from: union(...purposes.map(notGranted), sharesRefusal(purposes)),
+        from: union(...purposes.map(notGranted), sharesRefusal()),
         columns: { memberId: column("memberId") },
         distinct: true,
       });

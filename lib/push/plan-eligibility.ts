@@ -73,15 +73,17 @@ function excluded({ segment, destination }: AudienceDefinition): Relation {
   });
 }
 
+/** Of equal ranks the first id wins: nobody may be in two audiences of a group. */
+function isBetter(one: Segment, than: Segment): boolean {
+  if (one.exclusive === undefined || one.exclusive.group !== than.exclusive?.group) return false;
+  const { rank } = than.exclusive;
+  return one.exclusive.rank < rank || (one.exclusive.rank === rank && one.id < than.id);
+}
+
 /** Members of a better-ranked segment of the same group that has an audience. */
 function elsewhere({ definitions, segment }: AudienceDefinition): Relation {
-  const mine = segment.exclusive;
   const better = definitions.segments.filter(
-    ({ exclusive, to }) =>
-      mine !== undefined &&
-      exclusive?.group === mine.group &&
-      exclusive.rank < mine.rank &&
-      to.length > 0,
+    (other) => other.to.length > 0 && isBetter(other, segment),
   );
   return members(table("memberships"), among(column("segment"), texts(better.map(({ id }) => id))));
 }
@@ -104,7 +106,7 @@ const stands = (as: string): Expression => known(column("memberId", as));
 /**
  * Each of `candidates` (the segment's members) with the first reason why they are withheld, or null.
  * Reads the tables candidates, people, erased, without_consent, memberships, marks, rows (the
- * platform's rows of everybody identifiable).
+ * platform's rows of those of them who are identifiable).
  */
 export function planEligibility(audience: AudienceDefinition): Relation {
   const { definitions, segment } = audience;

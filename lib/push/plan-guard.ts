@@ -3,22 +3,31 @@ import type { GuardName, Hold } from "./contract.ts";
 
 /** What a guard looks at: members, not rows. */
 export interface Change {
-  /** Members at the platform by the ledger, less those who leave for consent, objection or erasure. */
+  /** Members when the audience last equalled its goal, less those who leave for consent, objection or erasure. */
   readonly was: number;
   /** Eligible members. */
   readonly wouldBe: number;
-  /** Whether anything was ever sent to this audience. */
+  /** Whether a first push has ended. */
   readonly begun: boolean;
   readonly approve: "first" | "always" | "never";
+  /** Whether any row would come or go, besides those that must. */
+  readonly moves: boolean;
 }
 
-/** The guard that this change trips, if any. */
+/** Shares are binary fractions: 100 × 0.29 is a little less than 29. */
+const hair = 1e-6;
+
+/**
+ * The guard that this change trips, if any. With `approve: always` every change trips one: a shrink
+ * when the audience would get smaller, else a growth.
+ */
 export function trippedGuard(guard: Guard, change: Change): GuardName | undefined {
-  if (!change.begun)
-    return change.approve === "never" || change.wouldBe === 0 ? undefined : "first";
-  if (change.was < guard.minimum) return undefined;
-  if (change.wouldBe < change.was * (1 - guard.shrink)) return "shrink";
-  if (change.wouldBe > change.was * (1 + guard.grow)) return "grow";
+  const { was, wouldBe, approve } = change;
+  if (!change.begun) return approve === "never" || wouldBe === 0 ? undefined : "first";
+  if (approve === "always" && change.moves) return wouldBe < was ? "shrink" : "grow";
+  if (was < guard.minimum) return undefined;
+  if (was - wouldBe > was * guard.shrink + hair) return "shrink";
+  if (wouldBe - was > was * guard.grow + hair) return "grow";
   return undefined;
 }
 

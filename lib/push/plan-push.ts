@@ -5,16 +5,16 @@ import {
   column,
   equal,
   known,
-  not,
   unknown,
   value,
   any,
   call,
-  callWhere,
   countDistinct,
 } from "../sql/expression.ts";
 import { select, table, union } from "../sql/relation.ts";
-import type { Relation } from "../sql/relation.ts";
+import type { Join, Relation } from "../sql/relation.ts";
+import { entryColumns } from "./row-shape.ts";
+import type { RowShape } from "./row-shape.ts";
 
 /** The small relations that a push plans with. */
 
@@ -54,7 +54,7 @@ export const forbidden = (): Relation =>
   });
 
 /** What is there of people who may be there: all that is wanted while nothing else may move. */
-export const staying = (columns: readonly string[]): Relation =>
+export const staying = (shape: RowShape): Relation =>
   select({
     from: table("present"),
     as: "p",
@@ -65,10 +65,14 @@ export const staying = (columns: readonly string[]): Relation =>
         as: "f",
         on: equal(column("memberId", "f"), column("memberId", "p")),
       },
+      {
+        kind: "anti",
+        relation: table("refused_rows"),
+        as: "r",
+        on: equal(column("key", "r"), column("key", "p")),
+      },
     ],
-    columns: Object.fromEntries(
-      ["memberId", "key", ...columns].map((name) => [name, column(name, "p")]),
-    ),
+    columns: entryColumns(shape, "p"),
   });
 
 /** Rows of eligible members. */
@@ -120,25 +124,31 @@ export function funnelOf(
   };
 }
 
-/** Members there (or perhaps there) who may be there: what a guard compares with. */
-export const standing = (): Relation =>
+const ofForbidden: Join = {
+  kind: "semi",
+  relation: table("forbidden"),
+  as: "f",
+  on: equal(column("memberId", "f"), column("memberId", "p")),
+};
+
+/** Members of the last base who must leave whatever a guard says. */
+export const leavingMembers = (): Relation =>
+  select({
+    from: table("before"),
+    as: "p",
+    joins: [ofForbidden],
+    columns: { members: countDistinct(column("memberId", "p")) },
+  });
+
+/** Rows of people who must leave that cannot be removed yet, since the platform is still adding them. */
+export const owedRows = (): Relation =>
   select({
     from: table("present"),
     as: "p",
-    joins: [
-      {
-        kind: "left",
-        relation: table("forbidden"),
-        as: "f",
-        on: equal(column("memberId", "f"), column("memberId", "p")),
-      },
-    ],
-    columns: { members: countDistinct(column("memberId", "p"), unknown(column("memberId", "f"))) },
+    joins: [ofForbidden],
+    columns: { rows: call("count") },
+    where: equal(column("under_way", "p"), value("add")),
   });
-
-/** Whether anything of the ledger is unsure. */
-export const unsureRows = (): Relation =>
-  select({ from: table("present"), columns: { rows: callWhere("count", not(column("sure"))) } });
 
 /** Rows of a table. */
 export const rowsIn = (of: string): Relation =>

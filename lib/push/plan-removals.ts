@@ -8,51 +8,28 @@ import {
   equal,
   firstOf,
   known,
-  lambda,
-  list,
-  not,
   surely,
   value,
 } from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
 import { select, table } from "../sql/relation.ts";
-import type { Relation } from "../sql/relation.ts";
+import type { Join, Relation } from "../sql/relation.ts";
 import { batchNumber } from "./plan-changes.ts";
 import type { Match, RowShape } from "./row-shape.ts";
 
 /**
  * What of a leaving row may be sent. A platform takes off everybody who matches, so an identifier
  * that also stands in a row which stays is blanked; a row with nothing left to match by goes unsent.
- * Tables: going (rows to remove), present, wanted.
+ * Tables: going (rows to remove, one per key), stays, present, wanted.
  */
 
-const isSingle = ({ columns }: Match): boolean => columns.length === 1;
 const firstColumn = ({ columns }: Match): string => columns[0] ?? "";
-const shareName = (match: Match): string => `shared ${match.columns.join(" ")}`;
+const sharedName = (match: Match): string => `shared ${match.columns.join(" ")}`;
 const noText = cast(value(null), "VARCHAR");
 
-/** What rows are compared by: the cell itself, or all cells of a name or address together. */
-function matchText(match: Match): Expression {
-  if (isSingle(match)) return column(firstColumn(match));
-  const cells = match.columns.map((name) => column(name));
-  const together = call("concat", ...cells.flatMap((cell) => [cell, value("|")]));
-  return firstOf([{ when: all(...cells.map(known)), gives: together }], noText);
-}
-
-/** All values of one match in `from`, once each. */
-function valuesOf(match: Match, from: Relation): Relation {
-  const found = match.list ? call("unnest", column(firstColumn(match))) : matchText(match);
-  return select({
-    from: select({ from, columns: { found } }),
-    columns: { found: column("found") },
-    where: known(column("found")),
-    distinct: true,
-  });
-}
-
-/** One row: the list of values that leaving and staying rows share. */
-function shared(match: Match): Relation {
-  const staying = select({
+/** Rows that stay where they are, or perhaps are. */
+export const stays = (): Relation =>
+  select({
     from: table("present"),
     as: "p",
     everything: true,
@@ -66,40 +43,78 @@ function shared(match: Match): Relation {
       },
     ],
   });
-  return select({
-    from: valuesOf(match, table("going")),
-    as: "g",
-    joins: [
-      {
-        kind: "semi",
-        relation: valuesOf(match, staying),
-        as: "s",
-        on: equal(column("found", "s"), column("found", "g")),
-      },
-    ],
-    columns: {
-      [shareName(match)]: call(
-        "coalesce",
-        call("array_agg", column("found", "g")),
-        cast(list(), "VARCHAR[]"),
-      ),
-    },
-  });
+
+/** What rows are compared by: the cell itself, or all cells of a name or address together. */
+function matchText(match: Match): Expression {
+  if (match.columns.length === 1) return column(firstColumn(match));
+  const cells = match.columns.map((name) => column(name));
+  const together = call("concat", ...cells.flatMap((cell) => [cell, value("|")]));
+  return firstOf([{ when: all(...cells.map(known)), gives: together }], noText);
 }
 
-const isShared = (match: Match): Expression =>
-  surely(call("list_contains", column(shareName(match)), matchText(match)));
+/** All values of one match in a table, with the rows' keys. */
+const valuesOf = (match: Match, of: string): Relation =>
+  select({
+    from: table(of),
+    columns: {
+      key: column("key"),
+      found: match.list ? call("unnest", column(firstColumn(match))) : matchText(match),
+    },
+  });
+
+const sameFound = equal(column("found", "s"), column("found", "g"));
+
+/** Values (`found`) of one match that leaving and staying rows share, once each. */
+const shared = (match: Match): Relation =>
+  select({
+    from: valuesOf(match, "going"),
+    as: "g",
+    joins: [{ kind: "semi", relation: valuesOf(match, "stays"), as: "s", on: sameFound }],
+    columns: { found: column("found", "g") },
+    distinct: true,
+  });
+
+/** For each leaving row (`key`) the values of a list column that no staying row has (`own`). */
+const ownValues = (match: Match): Relation =>
+  select({
+    from: valuesOf(match, "going"),
+    as: "g",
+    joins: [{ kind: "anti", relation: shared(match), as: "s", on: sameFound }],
+    columns: {
+      key: column("key", "g"),
+      own: {
+        is: "call",
+        name: "array_agg",
+        args: [column("found", "g")],
+        orderBy: [{ by: column("found", "g") }],
+      },
+    },
+    groupBy: [column("key", "g")],
+  });
+
+const byMatch = (match: Match): Join =>
+  match.list
+    ? {
+        kind: "left",
+        relation: ownValues(match),
+        as: sharedName(match),
+        on: equal(column("key", sharedName(match)), column("key", "going")),
+      }
+    : {
+        kind: "left",
+        relation: shared(match),
+        as: sharedName(match),
+        on: equal(column("found", sharedName(match)), matchText(match)),
+      };
 
 /** A column without what is shared. A name or an address is blanked by its first column. */
 function blanked(name: string, { matchedBy }: RowShape): Expression {
   const mine = matchedBy.filter((match) => firstColumn(match) === name);
   const several = mine.find((match) => match.list);
-  if (several !== undefined) {
-    const others = not(call("list_contains", column(shareName(several)), column("one")));
-    return call("list_filter", column(name), lambda("one", others));
-  }
-  if (mine.length === 0) return column(name);
-  return firstOf([{ when: any(...mine.map(isShared)), gives: noText }], column(name));
+  if (several !== undefined) return column("own", sharedName(several));
+  if (mine.length === 0) return column(name, "going");
+  const isShared = any(...mine.map((match) => known(column("found", sharedName(match)))));
+  return firstOf([{ when: isShared, gives: noText }], column(name, "going"));
 }
 
 const canMatch = (match: Match): Expression =>
@@ -112,13 +127,10 @@ export function strippedRemovals(shape: RowShape, size: number): Relation {
   const stripped = select({
     note: "identifiers of somebody who stays are blanked",
     from: table("going"),
-    joins: shape.matchedBy.map((match) => ({
-      kind: "cross",
-      relation: shared(match),
-      as: shareName(match),
-    })),
+    as: "going",
+    joins: shape.matchedBy.map(byMatch),
     columns: {
-      key: column("key"),
+      key: column("key", "going"),
       ...Object.fromEntries(Object.keys(shape.columns).map((name) => [name, blanked(name, shape)])),
     },
   });

@@ -1,16 +1,19 @@
-import { PlatformFailure } from "../core/failure.ts";
+import { InputProblem, PlatformFailure } from "../core/failure.ts";
+import type { Versioned } from "../core/stores.ts";
 import { busyFor, takeAudience } from "./audience-writer.ts";
 import type { Writer } from "./audience-writer.ts";
 import { isEmptyAudience } from "./contract.ts";
-import type { PushInput, PushReport, PushStep } from "./contract.ts";
+import type { Audience, PushInput, PushReport, PushStep } from "./contract.ts";
 import { findTarget, newAudience } from "./find-target.ts";
-import type { PushPorts } from "./ports.ts";
+import type { Target } from "./find-target.ts";
+import type { AudiencePlatform, PushPorts } from "./ports.ts";
 import { pushOnBench } from "./push-on-bench.ts";
 import { settleBatches } from "./settle-batches.ts";
 
 const finished: PushStep = { done: true, wait: 0 };
 
-const newReport = (run: PushReport["run"]): PushReport => ({
+/** What is pending is what was, until this run knows better. */
+const newReport = (run: PushReport["run"], before: PushReport | null): PushReport => ({
   run,
   funnel: null,
   added: 0,
@@ -20,26 +23,89 @@ const newReport = (run: PushReport["run"]): PushReport => ({
   requests: 0,
   invalid: 0,
   held: null,
-  pending: { add: 0, remove: 0 },
+  pending: before?.pending ?? { add: 0, remove: 0 },
   failure: null,
 });
+
+const openReport = (writer: Writer, { run }: PushInput): Promise<void> => {
+  const { report } = writer.current();
+  return writer.save({ report: report?.run === run ? report : newReport(run, report) });
+};
+
+function told(error: unknown): NonNullable<PushReport["failure"]> {
+  if (error instanceof PlatformFailure) return { code: error.code, message: error.message };
+  if (error instanceof InputProblem) return { code: "input", message: error.message };
+  return { code: "bug", message: "an error of ours: see the function's log" };
+}
+
+/** Whether a call of which we know no end may still reach the platform. */
+function mayStillArrive(error: unknown, { batches }: Audience): boolean {
+  const refused = error instanceof PlatformFailure && error.code !== "unknown-outcome";
+  return !refused && batches.some(({ state }) => state === "intent");
+}
 
 /** Keeps what went wrong where the report finds it. A failure that waiting cures is thrown on, to be tried again. */
 async function noteFailure(writer: Writer, error: unknown): Promise<PushStep> {
   const { report } = writer.current();
-  const failure =
-    error instanceof PlatformFailure
-      ? { code: error.code, message: error.message }
-      : { code: "bug", message: "an error of ours: see the function's log" };
-  await writer.release({ report: report === null ? null : { ...report, failure } });
+  const change = { report: report === null ? null : { ...report, failure: told(error) } };
+  const end = mayStillArrive(error, writer.current()) ? writer.abandon : writer.release;
+  try {
+    await end(change);
+  } catch {
+    // The lease runs out by itself; the first error is the one to be told.
+  }
   if (error instanceof PlatformFailure && error.remedy === "human") return finished;
   throw error;
+}
+
+interface Reached {
+  readonly target: Target;
+  readonly platform: AudiencePlatform;
+}
+
+/** The audience's definition and its platform; what stands in the way is kept in the audience's report. */
+async function reach(
+  ports: PushPorts,
+  input: PushInput,
+  found: Versioned<Audience> | undefined,
+): Promise<Reached | PushStep> {
+  let known = found?.value;
+  try {
+    const target = await findTarget(ports, input, known);
+    known ??= newAudience(target);
+    return { target, platform: await ports.platform(target.destination) };
+  } catch (error) {
+    if (known === undefined || known.lease !== null) throw error;
+    const writer = await takeAudience(ports, found, known);
+    await openReport(writer, input);
+    return noteFailure(writer, error);
+  }
+}
+
+async function pushHeld(
+  ports: PushPorts,
+  writer: Writer,
+  { target, platform }: Reached,
+): Promise<PushStep> {
+  try {
+    await openReport(writer, target.input);
+    const unsettled = await settleBatches(writer, platform);
+    const step = await ports.withBench((bench) =>
+      pushOnBench({ ports, bench, writer, platform, target, unsettled }),
+    );
+    const { report } = writer.current();
+    await writer.release(step.done && report !== null ? { report: { ...report, failure: null } } : {});
+    return step;
+  } catch (error) {
+    return noteFailure(writer, error);
+  }
 }
 
 /**
  * One short run of pushing one audience: settles what was sent, then removes, then adds, until done
  * or out of time. To be called again after `wait` seconds until `done`. Throws `PlatformFailure`
- * where waiting helps, `Conflict` when another writer has taken over.
+ * where waiting helps, `InputProblem` where the definitions must be mended, `Conflict` when another
+ * writer has taken over.
  */
 export const pushAudience =
   (ports: PushPorts) =>
@@ -47,26 +113,10 @@ export const pushAudience =
     const found = await ports.audiences.read(input.audience);
     if (input.lane === "removals" && (found === undefined || isEmptyAudience(found.value)))
       return finished;
-    const target = await findTarget(ports, input);
-    const platform = await ports.platform(target.destination);
-    const wait = busyFor(found?.value, ports.clock(), platform.limits.seconds);
+    const reached = await reach(ports, input, found);
+    if ("done" in reached) return reached;
+    const wait = busyFor(found?.value, ports.clock(), reached.platform.limits.seconds);
     if (wait > 0) return { done: false, wait };
-    const writer = await takeAudience(ports, found, newAudience(target));
-    try {
-      const { report } = writer.current();
-      await writer.save({
-        report: report?.run === input.run ? { ...report, failure: null } : newReport(input.run),
-      });
-      const unsettled = await settleBatches(writer, platform);
-      const step =
-        unsettled > 0
-          ? { done: false, wait: unsettled }
-          : await ports.withBench((bench) =>
-              pushOnBench({ ports, bench, writer, platform, target }),
-            );
-      await writer.release({});
-      return step;
-    } catch (error) {
-      return noteFailure(writer, error);
-    }
+    const writer = await takeAudience(ports, found, newAudience(reached.target));
+    return pushHeld(ports, writer, reached);
   };

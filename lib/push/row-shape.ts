@@ -14,6 +14,8 @@ export interface RowShape {
   /** From `people` (columns of identities/people): memberId and the columns; nobody who cannot be identified. */
   rows(people: Relation): Relation;
   readonly matchedBy: readonly Match[];
+  /** The columns of e-mails and phones: for these a person's no holds wherever they stand. */
+  readonly contacts: readonly string[];
 }
 
 /** One text for a row's content: equal rows have equal keys, whatever columns are added later. */
@@ -34,3 +36,14 @@ export function contentKey(columns: Readonly<Record<string, SqlType>>): Expressi
   );
   return call("sha256", call("concat", ...cells));
 }
+
+/** An entry of the ledger: who, and the row that was sent for them. */
+export const entryTypes = ({ columns }: RowShape): Readonly<Record<string, SqlType>> => ({
+  memberId: "VARCHAR",
+  key: "VARCHAR",
+  ...columns,
+});
+
+/** The columns of an entry, of the relation `of`. */
+export const entryColumns = (shape: RowShape, of?: string): Readonly<Record<string, Expression>> =>
+  Object.fromEntries(Object.keys(entryTypes(shape)).map((name) => [name, column(name, of)]));

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import type { SqlRow } from "../sql/engine.ts";
-import { column, equal, value } from "../sql/expression.ts";
+import { column, equal, known, value } from "../sql/expression.ts";
 import { parquet, select, table, write } from "../sql/relation.ts";
 import type { Relation } from "../sql/relation.ts";
 import type { Writer } from "./audience-writer.ts";
@@ -9,6 +9,8 @@ import { ledgerKeys } from "./contract.ts";
 import type { Batch } from "./contract.ts";
 import type { Bench } from "../sql/bench.ts";
 import type { AudiencePlatform, DeliveryOutcome, PushPorts } from "./ports.ts";
+import { entryColumns } from "./row-shape.ts";
+import type { RowShape } from "./row-shape.ts";
 
 /** One audience being pushed by its one writer. */
 export interface Sending {
@@ -17,6 +19,7 @@ export interface Sending {
   readonly writer: Writer;
   readonly platform: AudiencePlatform;
   readonly platformId: string;
+  readonly shape: RowShape;
   /** Whether consents, erasures and pauses still are what the plan was made from. */
   readonly stillRight: () => Promise<boolean>;
 }
@@ -57,18 +60,22 @@ async function* inBatches(bench: Bench, plan: string): AsyncGenerator<readonly S
   if (gathered.length > 0) yield gathered;
 }
 
-/** The ledger entries (one per member and row) of the keys of one batch. */
-function entriesOf(op: Batch["op"], plan: string, number: number): Relation {
+interface Plan {
+  readonly op: Batch["op"];
+  readonly table: string;
+}
+
+/** The ledger entries (one per member and row) of the keys of one batch; nothing is refused yet. */
+function entriesOf(shape: RowShape, plan: Plan, number: number): Relation {
   return select({
-    from: table(op === "add" ? "wanted" : "present"),
+    from: table(plan.op === "add" ? "wanted" : "present"),
     as: "e",
-    everything: true,
-    columns: {},
+    columns: { ...entryColumns(shape, "e"), refused: value(false) },
     joins: [
       {
         kind: "semi",
         relation: select({
-          from: table(plan),
+          from: table(plan.table),
           columns: { key: column("key") },
           where: equal(column("batch"), value(number)),
         }),
@@ -93,8 +100,8 @@ async function keepEntries(
   return object;
 }
 
-/** Rows that the platform named as refused are not at the platform: the ledger must not say so. */
-async function withoutRefused(
+/** Marks the rows that the platform named as refused: they did not come, or did not leave. */
+async function markRefused(
   sending: Sending,
   batch: Batch,
   keys: readonly string[],
@@ -103,23 +110,23 @@ async function withoutRefused(
   const entries = select({
     from: parquet(sending.bench.path(batch.object)),
     as: "e",
-    everything: true,
-    columns: {},
+    columns: { ...entryColumns(sending.shape, "e"), refused: known(column("key", "r")) },
     joins: [
       {
-        kind: "anti",
+        kind: "left",
         relation: { is: "rows", columns: ["key"], rows: keys.map((key) => [value(key)]) },
         as: "r",
         on: equal(column("key", "r"), column("key", "e")),
       },
     ],
   });
-  return keepEntries(sending, entries, `${batch.id}-kept`);
+  return keepEntries(sending, entries, `${batch.id}-answered`);
 }
 
 const replaced = (batches: readonly Batch[], by: Batch): Batch[] =>
   batches.map((batch) => (batch.id === by.id ? by : batch));
 
+/** What became of a batch: who it moved, and how many rows the platform would not take. */
 async function record(
   sending: Sending,
   batch: Batch,
@@ -127,31 +134,30 @@ async function record(
 ): Promise<void> {
   const { writer } = sending;
   const { outcome, keys } = result;
+  const refused = [...new Set(outcome.refused.flatMap((at) => keys[at] ?? []))];
+  const object = await markRefused(sending, batch, refused);
+  const ended: Batch =
+    outcome.state === "done"
+      ? { ...batch, object, state: "done" }
+      : { ...batch, object, state: "accepted", receipt: outcome.receipt };
   const { batches, report } = writer.current();
-  if (outcome.state === "accepted") {
-    await writer.save({
-      batches: replaced(batches, { ...batch, state: "accepted", receipt: outcome.receipt }),
-    });
-    return;
-  }
-  const refused = batch.op === "add" ? outcome.refused.flatMap((at) => keys[at] ?? []) : [];
-  const object = await withoutRefused(sending, batch, refused);
+  const invalid = outcome.state === "done" ? outcome.invalid : refused.length;
   await writer.save({
-    batches: replaced(batches, { ...batch, object, state: "done" }),
-    report: report === null ? null : { ...report, invalid: report.invalid + outcome.invalid },
+    batches: replaced(batches, ended),
+    report: report === null ? null : { ...report, invalid: report.invalid + invalid },
   });
 }
 
 async function sendBatch(
   sending: Sending,
-  plan: { readonly op: Batch["op"]; readonly table: string },
+  plan: Plan,
   rows: readonly SqlRow[],
 ): Promise<void> {
   const { writer, platform, platformId } = sending;
   const keys = rows.map((row) => planned.parse(row).key);
   const number = planned.parse(rows[0]).batch;
   const id = batchIdOf(writer.current().audience, plan.op, keys);
-  const object = await keepEntries(sending, entriesOf(plan.op, plan.table, number), id);
+  const object = await keepEntries(sending, entriesOf(sending.shape, plan, number), id);
   const batch: Batch = {
     id,
     op: plan.op,
@@ -175,10 +181,7 @@ async function sendBatch(
  * Sends what `plan` lists: intent first, then the call, then what became of it. Stops early, giving
  * false, when this invocation's time runs out or the plan is no longer right.
  */
-export async function sendBatches(
-  sending: Sending,
-  plan: { readonly op: Batch["op"]; readonly table: string },
-): Promise<boolean> {
+export async function sendBatches(sending: Sending, plan: Plan): Promise<boolean> {
   for await (const rows of inBatches(sending.bench, plan.table)) {
     const enough = sending.ports.timeLeft() > sending.platform.limits.seconds * 1000 + overheadMs;
     if (!enough || !(await sending.stillRight())) return false;

@@ -1,31 +1,32 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { openDuckDb } from "../../lib/adapters/duckdb/duckdb-engine.ts";
 import { generationKeys } from "../../lib/compute/contract.ts";
 import type { RunInputs } from "../../lib/compute/contract.ts";
-import { audienceIdSchema, destinationIdSchema, fileIdSchema, memberIdSchema, runIdSchema, segmentIdSchema } from "../../lib/core/ids.ts";
+import { audienceIdSchema, fileIdSchema, memberIdSchema, runIdSchema } from "../../lib/core/ids.ts";
 import type { RunId } from "../../lib/core/ids.ts";
 import { datasetKey, manifestKey, peopleColumns, peopleKey } from "../../lib/ingest/contract.ts";
 import type { Audience, Hold, PushInput } from "../../lib/push/contract.ts";
 import type { PushPorts } from "../../lib/push/ports.ts";
-import type { Bench } from "../../lib/sql/bench.ts";
 import { pushAudience } from "../../lib/push/push-audience.ts";
-import type { Segment } from "../../lib/segments/contract.ts";
+import type { Definitions, Segment } from "../../lib/segments/contract.ts";
+import type { Bench } from "../../lib/sql/bench.ts";
 import type { SqlValue } from "../../lib/sql/engine.ts";
 import { castOrNull, column } from "../../lib/sql/expression.ts";
-import type { Expression } from "../../lib/sql/expression.ts";
+import type { Expression, SqlType } from "../../lib/sql/expression.ts";
 import { select, table, write } from "../../lib/sql/relation.ts";
 import { memoryObjects } from "./memory-objects.ts";
 import { memoryPlatform } from "./memory-platform.ts";
 import { memoryRecords } from "./memory-records.ts";
+import { aSegment, destinationOf, someDefinitions } from "./push-definitions.ts";
+import type { DestinationDiffers } from "./push-definitions.ts";
+import { reusedBench } from "./reused-bench.ts";
 
-/** A member id that reads: `m-anna` padded to 22. */
-const member = (name: string): string => name.padEnd(22, "_");
+/** A member id that reads: `anna` padded to 22. */
+export const member = (name: string): string => name.padEnd(22, "_");
 
+/** E-mails and phones stand in both platforms' columns; `cells` are other columns of identities/people. */
 export interface Person {
   readonly emails?: readonly string[];
   readonly phones?: readonly string[];
+  readonly cells?: Readonly<Record<string, string>>;
 }
 export interface Consent {
   readonly who: string;
@@ -34,57 +35,84 @@ export interface Consent {
   readonly at?: string;
 }
 
-const guard = { shrink: 0.3, grow: 1, minimum: 4 };
-const now = "2026-11-24T01:00:00.000Z";
-const audience = audienceIdSchema.parse("loyal@meta-main");
-
-function aSegment(differs: Partial<Segment>): Segment {
-  return {
-    id: segmentIdSchema.parse("loyal"),
-    names: { en: "Loyal" },
-    name: "Loyal",
-    why: undefined,
-    owner: undefined,
-    exclude: [],
-    holdout: 0,
-    exclusive: undefined,
-    guard,
-    to: [{ audience, destination: destinationIdSchema.parse("meta-main"), label: "Loyal", use: "target", approve: "never" }],
-    place: { file: "segments/loyal.yaml" },
-    ...differs,
-  };
+export interface WorldDiffers extends DestinationDiffers {
+  readonly segment?: Partial<Segment>;
+  /** Other segments of the workspace. */
+  readonly others?: readonly Segment[];
+  readonly settings?: Partial<Definitions["workspace"]["settings"]>;
+  readonly rowsPerCall?: number;
 }
 
-async function withBench<T>(work: (bench: Bench) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(path.join(tmpdir(), "bench-"));
-  const engine = await openDuckDb({ scratch: folder, memoryMb: 256, threads: 1 });
-  try {
-    return await work({ engine, path: (name) => path.join(folder, name.replaceAll("/", "_")) });
-  } finally {
-    engine.close();
-    rmSync(folder, { recursive: true });
-  }
+/** Who is in which segment, and who carries which mark. */
+export interface Generation {
+  readonly marks?: Readonly<Record<string, readonly string[]>>;
+  readonly others?: Readonly<Record<string, readonly string[]>>;
+}
+
+export const now = "2026-11-24T01:00:00.000Z";
+const withBench = reusedBench();
+
+/** Columns as they are loaded; times become times when they are written. */
+const loaded = (columns: Readonly<Record<string, SqlType>>): Record<string, SqlType> =>
+  Object.fromEntries(Object.entries(columns).map(([name, type]) => [name, type === "TIMESTAMP" ? "VARCHAR" : type]));
+
+const consentColumns = {
+  memberId: "VARCHAR",
+  purpose: "VARCHAR",
+  granted: "BOOLEAN",
+  at: "VARCHAR",
+  line: "BIGINT",
+  source: "VARCHAR",
+  wording: "VARCHAR",
+  evidence: "VARCHAR",
+} as const;
+
+function personRow(name: string, person: Person, line: number): SqlValue[] {
+  const { emails = [], phones = [], cells = {} } = person;
+  return Object.keys(peopleColumns).map((column_): SqlValue => {
+    if (column_ === "memberId") return member(name);
+    if (column_ === "line") return line;
+    if (column_ === "rules") return 1;
+    // A person without any has an empty list or none at all: both are met.
+    if (column_.endsWith("_emails")) return emails.length === 0 ? null : [...emails];
+    if (column_.endsWith("_phones")) return [...phones];
+    return cells[column_] ?? null;
+  });
 }
 
 /**
  * One audience and all that its push reads, in memory: `people`, `members` of the segment and
  * `consents` can be changed between runs, `push` runs one whole push (all its short runs).
  */
-export function pushWorld(differs: { segment?: Partial<Segment>; consent?: readonly string[]; rowsPerCall?: number } = {}) {
-  const lake = memoryObjects();
-  const audiences = memoryRecords<Audience>();
+export function pushWorld(differs: WorldDiffers = {}) {
+  /** Asked before every write to the stores; may throw, to play a crash. */
+  const stores = { before: (_what: string): void => undefined };
+  const lake = memoryObjects((operation, key) => stores.before(`${operation} ${key}`));
+  const audiences = memoryRecords<Audience>({}, (operation, id) => stores.before(`${operation} ${id}`));
   const holds = memoryRecords<Hold>();
   const manifests = memoryRecords<{ version: number }>();
   const platform = memoryPlatform(differs.rowsPerCall ?? 2);
+  const destination = destinationOf[differs.platform ?? "meta"];
+  const audience = audienceIdSchema.parse(`loyal@${destination}`);
   const erased: string[] = [];
   const paused = { is: false };
   let version = 0;
   let runs = 0;
   let clock = Date.parse(now);
-  let segment = aSegment(differs.segment ?? {});
+  let peopleVersion = 0;
+  let definitions: Definitions;
+  const define = (change: WorldDiffers) => {
+    const segment = aSegment("loyal", destination, { ...differs.segment, ...change.segment });
+    definitions = someDefinitions(
+      [segment, ...(change.others ?? differs.others ?? [])],
+      { ...differs, ...change },
+      { ...differs.settings, ...change.settings },
+    );
+  };
+  define({});
 
-  const save = (key: string, columns: Parameters<Bench["engine"]["load"]>[1], rows: SqlValue[][]) =>
-    withBench(async ({ engine, path: at }) => {
+  const save = (key: string, columns: Readonly<Record<string, SqlType>>, rows: SqlValue[][]) =>
+    withBench(async ({ engine, path: at }: Bench) => {
       await engine.load("loaded", columns, rows);
       const types: Record<string, Expression> = "at" in columns ? { at: castOrNull(column("at"), "TIMESTAMP") } : {};
       const all = Object.fromEntries(Object.keys(columns).map((name) => [name, column(name)]));
@@ -111,7 +139,6 @@ export function pushWorld(differs: { segment?: Partial<Segment>; consent?: reado
     previous: null,
     unfinished: [],
   });
-  let peopleVersion = 0;
 
   const world = {
     lake,
@@ -121,29 +148,21 @@ export function pushWorld(differs: { segment?: Partial<Segment>; consent?: reado
     erased,
     paused,
     audience,
-    changeSegment: (change: Partial<Segment>) => {
-      segment = aSegment({ ...differs.segment, ...change });
-    },
+    stores,
+    /** Changes the workspace from here on; what is not named is as the world began. */
+    change: define,
     moveClock: (seconds: number) => {
       clock += seconds * 1000;
     },
+    record: async () => {
+      const found = await audiences.read(audience);
+      if (found === undefined) throw new Error("no audience yet");
+      return found.value;
+    },
     setPeople: async (people: Readonly<Record<string, Person>>) => {
       const id = fileId();
-      const names = Object.keys(peopleColumns);
-      const loaded = Object.fromEntries(
-        names.map((name) => [name, peopleColumns[name as keyof typeof peopleColumns] === "TIMESTAMP" ? "VARCHAR" : peopleColumns[name as keyof typeof peopleColumns]]),
-      ) as Parameters<Bench["engine"]["load"]>[1];
-      const rows = Object.entries(people).map(([name, { emails = [], phones = [] }], at) =>
-        names.map((column): SqlValue => {
-          if (column === "memberId") return member(name);
-          if (column === "line") return at + 2;
-          if (column === "rules") return 1;
-          if (column.endsWith("_emails")) return [...emails];
-          if (column.endsWith("_phones")) return [...phones];
-          return null;
-        }),
-      );
-      await save(peopleKey(id), loaded, rows);
+      const rows = Object.entries(people).map(([name, person], at) => personRow(name, person, at + 2));
+      await save(peopleKey(id), loaded(peopleColumns), rows);
       peopleVersion = await manifest("customers", id);
     },
     setConsents: async (consents: readonly Consent[]) => {
@@ -151,11 +170,7 @@ export function pushWorld(differs: { segment?: Partial<Segment>; consent?: reado
       const rows = consents.map(({ who, purpose = "advertising", granted, at = "2026-01-01 00:00:00" }, line): SqlValue[] => [
         member(who), purpose, granted, at, line + 2, null, null, null,
       ]);
-      await save(
-        datasetKey("consents", id),
-        { memberId: "VARCHAR", purpose: "VARCHAR", granted: "BOOLEAN", at: "VARCHAR", line: "BIGINT", source: "VARCHAR", wording: "VARCHAR", evidence: "VARCHAR" },
-        rows,
-      );
+      await save(datasetKey("consents", id), consentColumns, rows);
       await manifest("consents", id);
     },
     consentAll: (...who: readonly string[]) => world.setConsents(who.map((one) => ({ who: one, granted: true }))),
@@ -164,53 +179,42 @@ export function pushWorld(differs: { segment?: Partial<Segment>; consent?: reado
       audiences,
       holds,
       manifests,
-      stops: { paused: async () => paused.is, erased: async () => erased.map((name) => memberIdSchema.parse(member(name))) },
-      definitionsOf: async (run) => ({
-        inputs: inputsOf(runIdSchema.parse(run)),
-        definitions: {
-          segments: [segment],
-          workspace: {
-            settings: { name: "Shop", guard, minimumAge: 18, unknownAge: "let-through", holdout: 0 },
-            destinations: [
-              {
-                id: "meta-main",
-                platform: "meta",
-                adAccount: "1",
-                secret: "s",
-                identifiers: ["email", "phone"],
-                consent: differs.consent ?? ["advertising"],
-                only: undefined,
-                place: { file: "destinations.yaml" },
-              },
-            ],
-          },
-        } as never,
-      }),
+      stops: {
+        paused: async () => paused.is,
+        erased: async () => erased.map((name) => memberIdSchema.parse(member(name))),
+      },
+      definitionsOf: async (run) => ({ inputs: inputsOf(runIdSchema.parse(run)), definitions }),
       platform: async () => platform,
       withBench,
       clock: () => new Date(clock),
       owner: `writer-${runs}`,
       timeLeft: () => 600_000,
     }),
-    /** A new run with these members of the segment (and marks), pushed until done in both lanes. */
-    push: async (members: readonly string[], marks: Readonly<Record<string, readonly string[]>> = {}) => {
-      const run = await world.generation(members, marks);
+    /** A new run with these members of the segment, pushed until done in both lanes. */
+    push: async (members: readonly string[], more: Generation = {}) => {
+      const run = await world.generation(members, more);
       await world.pushRun(run, "removals");
       await world.pushRun(run, "all");
       const found = await audiences.read(audience);
       return found?.value.report ?? undefined;
     },
-    generation: async (members: readonly string[], marks: Readonly<Record<string, readonly string[]>> = {}) => {
+    generation: async (members: readonly string[], { marks = {}, others = {} }: Generation = {}) => {
       runs += 1;
       const run = runIdSchema.parse(`r-${runs}`);
       const keys = generationKeys(run);
-      await save(keys.memberships, { segment: "VARCHAR", memberId: "VARCHAR", since: "VARCHAR" }, members.map((name) => ["loyal", member(name), "2026-11-24"]));
-      await save(keys.marks, { mark: "VARCHAR", memberId: "VARCHAR" }, Object.entries(marks).flatMap(([mark, who]) => who.map((name) => [mark, member(name)])));
+      const memberships = Object.entries({ loyal: members, ...others }).flatMap(([segment, who]) =>
+        who.map((name): SqlValue[] => [segment, member(name), "2026-11-24"]),
+      );
+      const marked = Object.entries(marks).flatMap(([mark, who]) => who.map((name): SqlValue[] => [mark, member(name)]));
+      await save(keys.memberships, { segment: "VARCHAR", memberId: "VARCHAR", since: "VARCHAR" }, memberships);
+      await save(keys.marks, { mark: "VARCHAR", memberId: "VARCHAR" }, marked);
       return run;
     },
+    /** One short run. */
+    step: (run: RunId, lane: PushInput["lane"]) => pushAudience(world.ports())({ run, now, audience, lane }),
     pushRun: async (run: RunId, lane: PushInput["lane"]) => {
       for (let tries = 0; tries < 20; tries += 1) {
-        const step = await pushAudience(world.ports())({ run, now, audience, lane });
+        const step = await world.step(run, lane);
         if (step.done) return;
         world.moveClock(step.wait);
       }
@@ -219,3 +223,4 @@ export function pushWorld(differs: { segment?: Partial<Segment>; consent?: reado
   };
   return world;
 }
+export type PushWorld = ReturnType<typeof pushWorld>;

@@ -41,9 +41,7 @@ export const shoppers = (count: number, from = 1): readonly Shopper[] =>
   Array.from({ length: count }, (_, at) => aShopper(from + at));
 
 const csv = (rows: readonly (readonly string[])[]): string =>
-  rows
-    .map((row) => `${row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",")}\n`)
-    .join("");
+  rows.map((row) => `${row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",")}\n`).join("");
 
 const customerColumns =
   "customer_id,email,phone,first_name,last_name,street,postal_code,city,country,birth_date,device_id,updated_at";
@@ -72,9 +70,9 @@ export const customersCsv = (of: readonly Shopper[], at: string): string =>
 export const ordersCsv = (of: readonly Shopper[], day: string): string =>
   csv([
     ["order_id", "customer_id", "ordered_at", "product_name", "amount"],
-    ...of.flatMap((one) =>
+    ...of.flatMap((one, position) =>
       Array.from({ length: one.orders }, (_, at) => [
-        `${one.id}-${day}-${at + 1}`,
+        `${day}/${position + 1}/${at + 1}`,
         one.id,
         `${day} 12:00:00`,
         "a lead",

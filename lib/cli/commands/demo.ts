@@ -92,8 +92,9 @@ async function keepPages(
   return pages.map(({ to }) => to);
 }
 
+const here = (file: string): string => path.relative(process.cwd(), file);
+
 function sayWhereToLook(pages: readonly string[], out: Terminal): void {
-  const here = (file: string) => path.relative(process.cwd(), file);
   const places = [
     ...pages.map((page, at) => [
       here(page),

@@ -119,7 +119,7 @@ describe("no consent, no push", () => {
 describe("a bad night does no harm", () => {
   test("a first push waits for approval, and goes out when approved", async () => {
     const world = await aFamily();
-    world.changeSegment({ to: [{ audience: world.audience, destination: "meta-main" as never, label: "L", use: "target", approve: "first" }] });
+    world.change({ segment: { to: [{ audience: world.audience, destination: "meta-main" as never, label: "L", use: "target", approve: "first" }] } });
     expect(await world.push(everybody)).toMatchObject({ held: { guard: "first", was: 0, wouldBe: 4 }, pending: { add: 5 } });
     expect(world.platform.rows).toEqual([]);
     const [hold] = await world.holds.list();

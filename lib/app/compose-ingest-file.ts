@@ -1,9 +1,9 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import { awsClients } from "../adapters/aws/aws-clients.ts";
 import { dynamoRecords } from "../adapters/aws/dynamo-records.ts";
 import { s3Inbox } from "../adapters/aws/s3-inbox.ts";
 import { s3Objects } from "../adapters/aws/s3-objects.ts";
 import { readSecret } from "../adapters/aws/secrets-manager-secrets.ts";
-import { sfnRefreshStarter } from "../adapters/aws/sfn-refresh-starter.ts";
 import { openDuckDb } from "../adapters/duckdb/duckdb-engine.ts";
 import { scratchFolder } from "../adapters/files/scratch-folder.ts";
 import { definitionsKey, folderSchema, workspacePointerSchema } from "../compute/contract.ts";
@@ -14,10 +14,8 @@ import { fileRecordSchema, manifestPointerSchema } from "../ingest/contract.ts";
 import { type BatchResponse, ingestEvents } from "../ingest/ingest-events.ts";
 import { ingestFile } from "../ingest/ingest-file.ts";
 import type { Workbench } from "../ingest/ports.ts";
-import { type RefreshRequest, requestRefresh } from "../ingest/request-refresh.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { awsClients } from "../adapters/aws/aws-clients.ts";
 import { type Environment, readConfig, settings } from "./config.ts";
 import { prefixes } from "./names.ts";
 
@@ -104,25 +102,5 @@ export function composeIngestFile(
         message_id: message,
         error: error instanceof Error ? error : String(error),
       }),
-  });
-}
-
-const requestSettings = settings.pick({
-  lakeBucket: true,
-  refreshStateMachine: true,
-  uploadWindow: true,
-});
-
-/** request-refresh: the event of a new receipt. */
-export function composeRequestRefresh(
-  environment: Environment,
-): (event: unknown) => Promise<RefreshRequest> {
-  const config = readConfig(requestSettings, environment);
-  const clients = awsClients();
-  return requestRefresh({
-    lake: s3Objects(clients.s3(), { name: config.lakeBucket }),
-    refresh: sfnRefreshStarter(clients.stepFunctions(), config.refreshStateMachine),
-    now: () => new Date(),
-    windowSeconds: config.uploadWindow,
   });
 }
