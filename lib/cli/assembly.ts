@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, readdir, rename, rm } from "node:fs/promises"
 import path from "node:path";
 
 /** The product's own folder. */
-export const productFolder = path.resolve(import.meta.dirname, "../..");
+const productFolder = path.resolve(import.meta.dirname, "../..");
 /** Caches and kept clouds; ignored by git. */
 export const cacheFolder = path.join(productFolder, ".audience");
 

@@ -22,17 +22,34 @@ export interface Command {
   run(invocation: Invocation): Promise<number>;
 }
 
+/** `sandboxDump` as it is typed: `--sandbox-dump`. */
+const optionName = (key: string): string =>
+  `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
 /** What was typed, parsed. Throws `InputProblem` naming the option. */
 export function typed<T>(schema: z.ZodType<T>, given: unknown): T {
-  const read = schema.safeParse(given);
+  const read = schema.safeParse(given, { reportInput: true });
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  const option = issue?.path.map(String).join(".") ?? "";
-  throw new InputProblem(`--${option}: ${issue?.message ?? "unusable"}`);
+  const option = optionName(issue?.path.map(String).join(".") ?? "");
+  throw new InputProblem(
+    issue?.input === undefined ? `${option} is needed` : `${option}: ${issue.message}`,
+  );
 }
 
 /** An option whose value is text even when it looks like a number. */
 export const textOption = z.union([z.string(), z.number()]).transform(String);
+
+/** An option that is a moment. */
+export const timeOption = z.coerce.date({
+  error: "write a time with its zone, such as 2026-11-24T03:00:00Z",
+});
+
+/** An option that is a whole number of a range. */
+export const wholeNumber = (least: number, most: number) => {
+  const error = `write a whole number from ${least} to ${most}`;
+  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
+};
 
 export const jsonOption = { json: z.boolean().optional(), "--": z.unknown() };
 

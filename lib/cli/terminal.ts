@@ -27,8 +27,9 @@ export function terminal(
   streams: Streams,
   settings: { readonly json: boolean; readonly colour: boolean },
 ): Terminal {
+  // Whether to colour is decided by the settings, not by what `styleText` thinks of this process's stdout.
   const styled = (style: Style) => (text: string) =>
-    settings.colour ? styleText(style, text) : text;
+    settings.colour ? styleText(style, text, { validateStream: false }) : text;
   return {
     say: (line = "") => {
       if (!settings.json) streams.stdout.write(`${line}\n`);
@@ -89,6 +90,9 @@ export function aligned(columns: readonly Column[], rows: readonly (readonly str
 const numbers = new Intl.NumberFormat("en-GB");
 /** `1,204`, and a minus sign that is one. */
 export const count = (of: number): string => numbers.format(of).replace("-", "−");
+/** `1 segment`, `1,204 segments`. */
+export const counted = (of: number, thing: string): string =>
+  `${count(of)} ${thing}${of === 1 ? "" : "s"}`;
 /** `+1,204` or `−9`; nothing for 0. */
 export const signed = (of: number): string =>
   of === 0 ? "0" : of > 0 ? `+${count(of)}` : count(of);

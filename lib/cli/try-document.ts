@@ -1,6 +1,6 @@
 import type { Receipt } from "../ingest/contract.ts";
 import type { AudienceReport, RunReport } from "../insight/contract.ts";
-import { funnelOf } from "../push/plan-push.ts";
+import { funnelOf } from "../push/contract.ts";
 
 /** What the program prints of one file. */
 const fileDocument = (receipt: Receipt) => ({

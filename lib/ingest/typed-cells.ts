@@ -193,7 +193,7 @@ export const dayOf = (moment: Expression, timezone: string): Expression =>
 const email = "[^@\\s]+@[^@\\s]+\\.\\pL{2,}";
 const phones = ["^(\\+|00)[1-9][0-9 ().-]{6,}$", "^0[1-9][0-9]{0,3}[ -]?[0-9][0-9 ]{4,10}$"];
 
-export const holdsEmail = (of: Expression): Expression =>
+const holdsEmail = (of: Expression): Expression =>
   all(call("contains", of, value("@")), call("regexp_matches", of, value(email)));
 
 /** An e-mail address anywhere in it, or a phone number alone. */

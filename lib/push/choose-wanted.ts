@@ -1,13 +1,15 @@
 import * as z from "zod";
 import { create, createEmpty, select, table } from "../sql/relation.ts";
 import { column, equal } from "../sql/expression.ts";
+import { funnelOf } from "./contract.ts";
 import type { Funnel, GuardName, Hold, PushReport } from "./contract.ts";
 import { clearHolds, passOrHold } from "./decide-hold.ts";
+import { baseAt } from "./load-ledger.ts";
 import { keyed } from "./plan-changes.ts";
 import { planEligibility } from "./plan-eligibility.ts";
 import { trippedGuard } from "./plan-guard.ts";
-import { eligibleRows, funnelOf, leavingMembers, reasonCounts, staying } from "./plan-push.ts";
-import { pendingRows } from "./plan-tally.ts";
+import { eligibleRows, mayStay, reasonCounts, staying } from "./plan-push.ts";
+import { movingRows, pendingRows } from "./plan-tally.ts";
 import { one } from "./push.ts";
 import type { Push } from "./push.ts";
 
@@ -63,10 +65,9 @@ interface Guarded {
 async function guard(push: Push, eligible: number): Promise<Guarded> {
   const { ports, writer, target } = push;
   const { audience, agreed } = writer.current();
-  const { members: leaving } = await one(push, leavingMembers(), membersRow);
-  const moving = await one(push, pendingRows("staying"), pendingRow);
+  const { members: was } = await one(push, mayStay(baseAt(push.bench, agreed)), membersRow);
+  const moving = await one(push, movingRows(), pendingRow);
   const limits = target.segment?.guard ?? target.definitions.workspace.settings.guard;
-  const was = Math.max(0, (agreed ?? 0) - leaving);
   const tripped = trippedGuard(limits, {
     was,
     wouldBe: eligible,

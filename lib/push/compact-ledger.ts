@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import * as z from "zod";
 import { create, table, write } from "../sql/relation.ts";
 import { ledgerKeys } from "./contract.ts";
-import type { Audience, PushReport } from "./contract.ts";
+import type { Audience } from "./contract.ts";
+import { baseAt } from "./load-ledger.ts";
 import { rowsIn } from "./plan-push.ts";
-import { membersMoved, newLedger } from "./plan-tally.ts";
+import { entriesMoved, membersMoved, newLedger } from "./plan-tally.ts";
 import { one } from "./push.ts";
 import type { Push } from "./push.ts";
 
@@ -13,25 +14,8 @@ const movedRow = z.object({
   added: z.int(),
   removed: z.int(),
   withdrawn: z.int(),
-  came: z.int(),
-  went: z.int(),
 });
-type Moved = z.infer<typeof movedRow>;
-
-/** Members surely there now. */
-const there = ({ added, unchanged }: Moved): number => added + unchanged;
-
-/** A run may come to its end more than once: what it added before is not unchanged now. */
-function tally(report: PushReport, moved: Moved): PushReport {
-  const added = report.added + moved.added;
-  return {
-    ...report,
-    added,
-    removed: report.removed + moved.removed,
-    withdrawn: report.withdrawn + moved.withdrawn,
-    unchanged: Math.max(0, there(moved) - added),
-  };
-}
+const cameRow = z.object({ came: z.int(), went: z.int() });
 
 async function newBase(push: Push, members: number): Promise<Audience["base"]> {
   const { bench, ports, writer } = push;
@@ -45,25 +29,32 @@ async function newBase(push: Push, members: number): Promise<Audience["base"]> {
   return { object, rows, members };
 }
 
-function agreedAfter(before: Audience["agreed"], moved: Moved, equalsGoal: boolean) {
-  if (equalsGoal) return there(moved);
-  return before === null ? null : Math.max(0, before - moved.withdrawn);
+/** The base as it should be now: a new one where anything moved. */
+async function baseNow(push: Push, members: number): Promise<Audience["base"]> {
+  const { base, batches } = push.writer.current();
+  if (base !== null && batches.length === 0) {
+    const moved = await one(push, entriesMoved(baseAt(push.bench, base.object)), cameRow);
+    if (moved.came + moved.went === 0) return base;
+  }
+  return newBase(push, members);
 }
 
 /**
- * What the push came to in members, and a new base for the ledger where anything moved: one write,
- * so that a push that dies before it has counted nothing yet. Call when the platform is at nothing.
+ * Table `ledger`: what is there now. What the push came to in members since the run began, and a new
+ * base where anything moved: one write, so that a push that dies before it can count again. Call when
+ * the platform is at nothing.
  */
 export async function compactLedger(push: Push, equalsGoal: boolean): Promise<void> {
   const { bench, writer, target } = push;
-  const { base, batches, report, agreed } = writer.current();
-  if (base === null && batches.length === 0) return;
+  const { base, batches, report, agreed, opened } = writer.current();
   await bench.engine.run(create("ledger", newLedger(target.shape)));
-  const moved = await one(push, membersMoved(), movedRow);
-  const still = base !== null && batches.length === 0 && moved.came + moved.went === 0;
+  if (base === null && batches.length === 0) return;
+  const moved = await one(push, membersMoved(baseAt(bench, opened)), movedRow);
+  const now = await baseNow(push, moved.added + moved.unchanged);
   await writer.save({
-    ...(still ? {} : { base: await newBase(push, there(moved)), batches: [] }),
-    agreed: agreedAfter(agreed, moved, equalsGoal),
-    report: report === null ? null : tally(report, moved),
+    base: now,
+    batches: [],
+    agreed: equalsGoal ? (now?.object ?? null) : agreed,
+    report: report === null ? null : { ...report, ...moved },
   });
 }

@@ -35,6 +35,27 @@ const counts = z.object({
 export const funnelSchema = z.object({ eligible: z.int(), withheld: counts });
 export type Funnel = z.infer<typeof funnelSchema>;
 
+/** The funnel of an audience: counts by reason (null is eligible), every reason named. */
+export function funnelOf(
+  found: readonly { readonly reason: string | null; readonly members: number }[],
+): Funnel {
+  const of = (reason: WithheldReason | null): number =>
+    found.find((one) => one.reason === reason)?.members ?? 0;
+  const [erased, consent, minor, excluded, group, holdout, identifier] = withheldReasons;
+  return {
+    eligible: of(null),
+    withheld: {
+      erased: of(erased),
+      "no-consent": of(consent),
+      minor: of(minor),
+      excluded: of(excluded),
+      "other-group": of(group),
+      holdout: of(holdout),
+      "no-identifier": of(identifier),
+    },
+  };
+}
+
 export const guardNameSchema = z.enum([
   "shrink",
   "grow",
@@ -127,11 +148,12 @@ export const audienceSchema = z.object({
   fence: z.int(),
   lease: z.object({ owner: z.string(), expiresAt: z.iso.datetime() }).nullable(),
   /**
-   * Members when it last equalled its goal, less those who had to leave since: what guards compare
-   * with, so that a push that was cut off half-way does not trip over itself. Null until the first
-   * push has ended.
+   * The base when it last equalled its goal: what guards compare with, so that a push that was cut
+   * off half-way does not trip over itself. Null until the first push has ended.
    */
-  agreed: z.int().nullable().default(null),
+  agreed: z.string().nullable().default(null),
+  /** The base when the report's run began: what the report counts from. */
+  opened: z.string().nullable().default(null),
   /** The ledger: a base (entries, each sure or not), and the batches since. `members` counts the sure ones. */
   base: z.object({ object: z.string(), rows: z.int(), members: z.int() }).nullable(),
   batches: z.array(batchSchema),

@@ -54,7 +54,12 @@ function shaken(entries: Relation, removed: Relation, shape: RowShape): Relation
     from: entries,
     as: "a",
     joins: [
-      { kind: "left", relation: touched, as: "t", on: equal(column("key", "t"), column("key", "a")) },
+      {
+        kind: "left",
+        relation: touched,
+        as: "t",
+        on: equal(column("key", "t"), column("key", "a")),
+      },
     ],
     columns: {
       ...entryColumns(shape, "a"),
@@ -89,10 +94,20 @@ const standing = (shape: RowShape, base: Relation): Relation =>
     },
   });
 
+/** What a batch was refused: keys, and whether they should have come or gone. */
+const refusedOf = ({ op }: Batch, rows: Relation): Relation =>
+  select({
+    from: rows,
+    columns: { key: column("key"), op: value(op) },
+    where: column("refused"),
+    distinct: true,
+  });
+
 /**
  * Table `present`: what is at the platform by the ledger. memberId, key, the platform's columns;
  * `sure`: false where it may or may not be there; `under_way`: "add" or "remove" while the platform
- * is at it, else null.
+ * is at it, else null. Table `refused` (key, op): what the platform would not take since the base:
+ * it is not asked again before this push has come to its end.
  */
 export async function loadLedger(
   ports: Pick<PushPorts, "lake">,
@@ -113,8 +128,10 @@ export async function loadLedger(
       : create("present 0", standing(shape, await fetch(base.object))),
   );
   let at = 0;
+  const refused: Relation[] = [];
   for (const batch of batches) {
     const rows = await fetch(batch.object);
+    refused.push(refusedOf(batch, rows));
     await bench.engine.run(
       create(`present ${at + 1}`, after(table(`present ${at}`), batch, { rows, shape })),
     );
@@ -123,23 +140,27 @@ export async function loadLedger(
   }
   await bench.engine.run(create("present", table(`present ${at}`)));
   await bench.engine.run({ is: "drop", name: `present ${at}` });
+  await bench.engine.run(
+    refused.length === 0
+      ? createEmpty("refused", { key: "VARCHAR", op: "VARCHAR" })
+      : create("refused", union(...refused)),
+  );
 }
 
-/** Table `before` (memberId, key, sure): the ledger's base, what was there when the batches began. */
-export async function loadBase(bench: Bench, { base }: Audience): Promise<void> {
-  await bench.engine.run(
-    base === null
-      ? createEmpty("before", { memberId: "VARCHAR", key: "VARCHAR", sure: "BOOLEAN" })
-      : create(
-          "before",
-          select({
-            from: parquet(bench.path(base.object)),
-            columns: {
-              memberId: column("memberId"),
-              key: column("key"),
-              sure: column("sure"),
-            },
-          }),
-        ),
-  );
+/** An earlier base (memberId, key, sure and more); without one an empty table like it. */
+export const baseAt = (bench: Bench, object: string | null): Relation =>
+  object === null ? table("no base") : parquet(bench.path(object));
+
+/** Brings the bases that a push counts from and is guarded by onto the bench, for `baseAt`. */
+export async function loadBases(
+  ports: Pick<PushPorts, "lake">,
+  bench: Bench,
+  { base, agreed, opened }: Audience,
+): Promise<void> {
+  const columns = { memberId: "VARCHAR", key: "VARCHAR", sure: "BOOLEAN" } as const;
+  await bench.engine.run(createEmpty("no base", columns));
+  for (const object of new Set([agreed, opened])) {
+    if (object !== null && object !== base?.object)
+      await ports.lake.download(object, bench.path(object));
+  }
 }

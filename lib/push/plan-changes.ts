@@ -18,7 +18,8 @@ import type { RowShape } from "./row-shape.ts";
 /**
  * The difference between what a platform should hold and what it holds, over the tables
  *   wanted  (memberId, key, the platform's columns): rows that should be there,
- *   present (the same, `sure` and `under_way`): rows that are there by the ledger, or may be (unsure).
+ *   present (the same, `sure` and `under_way`): rows that are there by the ledger, or may be (unsure),
+ *   refused (key, op): what the platform has just refused to add or to remove.
  */
 
 /** A platform's rows with their key. */
@@ -65,6 +66,14 @@ const oncePerKey = (shape: RowShape, from: Relation): Relation =>
     groupBy: [column("key")],
   });
 
+/** Rows that the platform would not add, or remove. */
+export const refusedTo = (op: "add" | "remove"): Relation =>
+  select({
+    from: table("refused"),
+    columns: { key: column("key") },
+    where: equal(column("op"), value(op)),
+  });
+
 /** Rows to add, one per key, with their batch. */
 export function additions(shape: RowShape, size: number): Relation {
   const surelyThere = select({
@@ -74,7 +83,7 @@ export function additions(shape: RowShape, size: number): Relation {
   });
   return select({
     note: "wanted, and not surely there",
-    from: oncePerKey(shape, notIn(table("wanted"), surelyThere)),
+    from: oncePerKey(shape, notIn(notIn(table("wanted"), surelyThere), refusedTo("add"))),
     everything: true,
     columns: { batch: batchNumber(size) },
   });
@@ -87,7 +96,7 @@ export const removals = (shape: RowShape): Relation =>
     from: oncePerKey(
       shape,
       select({
-        from: notIn(table("present"), table("wanted")),
+        from: notIn(notIn(table("present"), table("wanted")), refusedTo("remove")),
         everything: true,
         columns: {},
         where: unknown(column("under_way")),

@@ -1,5 +1,3 @@
-import type { WithheldReason, Funnel } from "./contract.ts";
-import { withheldReasons } from "./contract.ts";
 import {
   all,
   column,
@@ -18,8 +16,8 @@ import type { RowShape } from "./row-shape.ts";
 
 /** The small relations that a push plans with. */
 
-const memberIds = (of: string): Relation =>
-  select({ from: table(of), columns: { memberId: column("memberId") } });
+const memberIds = (from: Relation): Relation =>
+  select({ from, columns: { memberId: column("memberId") } });
 
 /** The members of one segment in a generation. */
 export const membersOf = (segment: string): Relation =>
@@ -29,10 +27,10 @@ export const membersOf = (segment: string): Relation =>
     where: equal(column("segment"), value(segment)),
   });
 
-/** Everybody whose consent matters: the segment's members and whoever is at the platform. */
-export const everybody = (): Relation =>
+/** Everybody whose consent matters: the segment's members, whoever is at the platform, or was by an earlier base. */
+export const everybody = (...bases: readonly Relation[]): Relation =>
   select({
-    from: union(memberIds("candidates"), memberIds("present")),
+    from: union(...[table("candidates"), table("present"), ...bases].map(memberIds)),
     columns: { memberId: column("memberId") },
     distinct: true,
   });
@@ -103,27 +101,6 @@ export const reasonCounts = (): Relation =>
     groupBy: [column("reason")],
   });
 
-/** The funnel of an audience: the counts of `reasonCounts`, every reason named. */
-export function funnelOf(
-  counts: readonly { readonly reason: string | null; readonly members: number }[],
-): Funnel {
-  const of = (reason: WithheldReason | null): number =>
-    counts.find((one) => one.reason === reason)?.members ?? 0;
-  const [erased, consent, minor, excluded, group, holdout, identifier] = withheldReasons;
-  return {
-    eligible: of(null),
-    withheld: {
-      erased: of(erased),
-      "no-consent": of(consent),
-      minor: of(minor),
-      excluded: of(excluded),
-      "other-group": of(group),
-      holdout: of(holdout),
-      "no-identifier": of(identifier),
-    },
-  };
-}
-
 const ofForbidden: Join = {
   kind: "semi",
   relation: table("forbidden"),
@@ -131,13 +108,13 @@ const ofForbidden: Join = {
   on: equal(column("memberId", "f"), column("memberId", "p")),
 };
 
-/** Members of the last base who must leave whatever a guard says. */
-export const leavingMembers = (): Relation =>
+/** Members of a base who may be there now: what a guard compares with. */
+export const mayStay = (base: Relation): Relation =>
   select({
-    from: table("before"),
+    from: base,
     as: "p",
-    joins: [ofForbidden],
-    columns: { members: countDistinct(column("memberId", "p")) },
+    joins: [{ ...ofForbidden, kind: "anti" }],
+    columns: { members: countDistinct(column("memberId", "p"), column("sure", "p")) },
   });
 
 /** Rows of people who must leave that cannot be removed yet, since the platform is still adding them. */

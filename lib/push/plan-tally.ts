@@ -2,11 +2,11 @@ import { all, call, callWhere, column, equal, known, not } from "../sql/expressi
 import type { Expression } from "../sql/expression.ts";
 import { select, table, union } from "../sql/relation.ts";
 import type { Relation } from "../sql/relation.ts";
-import { notIn } from "./plan-changes.ts";
+import { notIn, refusedTo } from "./plan-changes.ts";
 import { entryColumns } from "./row-shape.ts";
 import type { RowShape } from "./row-shape.ts";
 
-/** What a push came to. Tables: before and ledger (the old and new ledger), forbidden, present, wanted, goal, to_remove. */
+/** What a push came to. Tables: ledger (the new one), forbidden, present, refused, wanted, goal. */
 
 const same = (name: string, left: string, right: string): Expression =>
   equal(column(name, left), column(name, right));
@@ -28,7 +28,7 @@ export function newLedger(shape: RowShape): Relation {
     from: notIn(table("present"), table("wanted")),
     as: "p",
     columns: { ...entryColumns(shape, "p"), sure: column("sure", "p") },
-    joins: [{ kind: "semi", relation: table("to_remove"), as: "t", on: same("key", "t", "p") }],
+    joins: [{ kind: "semi", relation: refusedTo("remove"), as: "t", on: same("key", "t", "p") }],
   });
   return select({
     from: union(kept, unremoved),
@@ -38,18 +38,18 @@ export function newLedger(shape: RowShape): Relation {
   });
 }
 
-const sureOf = (of: string): Relation =>
-  select({ from: table(of), everything: true, columns: {}, where: column("sure") });
+const sureOf = (of: Relation): Relation =>
+  select({ from: of, everything: true, columns: {}, where: column("sure") });
 
 /** Members there now; one any of whose rows is new counts as added, so added + unchanged = there. */
-function staying(): Relation {
+function staying(opened: Relation): Relation {
   const members = select({
-    from: sureOf("ledger"),
+    from: sureOf(table("ledger")),
     as: "a",
     joins: [
       {
         kind: "left",
-        relation: sureOf("before"),
+        relation: sureOf(opened),
         as: "b",
         on: all(same("key", "b", "a"), same("memberId", "b", "a")),
       },
@@ -69,10 +69,10 @@ function staying(): Relation {
   });
 }
 
-/** Members there before and not now, and those of them who may not be there. */
-function gone(): Relation {
+/** Members there at first and not now, and those of them who may not be there. */
+function gone(opened: Relation): Relation {
   const members = select({
-    from: table("before"),
+    from: opened,
     as: "a",
     distinct: true,
     joins: [
@@ -87,14 +87,23 @@ function gone(): Relation {
   });
 }
 
-const entriesOnlyIn = (one: string, other: string): Relation =>
+/** added, unchanged, removed, withdrawn: members, counted from an earlier base. */
+export const membersMoved = (opened: Relation): Relation =>
   select({
-    from: table(one),
+    from: staying(opened),
+    joins: [{ kind: "cross", relation: gone(opened), as: "g" }],
+    everything: true,
+    columns: {},
+  });
+
+const entriesOnlyIn = (one: Relation, other: Relation): Relation =>
+  select({
+    from: one,
     as: "a",
     joins: [
       {
         kind: "anti",
-        relation: table(other),
+        relation: other,
         as: "b",
         on: all(same("key", "b", "a"), same("memberId", "b", "a"), same("sure", "b", "a")),
       },
@@ -102,37 +111,33 @@ const entriesOnlyIn = (one: string, other: string): Relation =>
     columns: { entries: call("count") },
   });
 
-/** added, unchanged, removed, withdrawn in members; came, went: entries. */
-export const membersMoved = (): Relation =>
+/** Entries of the new ledger that a base has not, and the other way round: came, went. */
+export const entriesMoved = (base: Relation): Relation =>
   select({
-    from: staying(),
-    as: "s",
-    joins: [
-      { kind: "cross", relation: gone(), as: "g" },
-      { kind: "cross", relation: entriesOnlyIn("ledger", "before"), as: "c" },
-      { kind: "cross", relation: entriesOnlyIn("before", "ledger"), as: "w" },
-    ],
-    columns: {
-      unchanged: column("unchanged", "s"),
-      added: column("added", "s"),
-      removed: column("removed", "g"),
-      withdrawn: column("withdrawn", "g"),
-      came: column("entries", "c"),
-      went: column("entries", "w"),
-    },
+    from: entriesOnlyIn(table("ledger"), base),
+    as: "c",
+    joins: [{ kind: "cross", relation: entriesOnlyIn(base, table("ledger")), as: "w" }],
+    columns: { came: column("entries", "c"), went: column("entries", "w") },
   });
 
-const keys = (of: string): Relation =>
-  select({ from: table(of), columns: { key: column("key") }, distinct: true });
+const keysOf = (from: Relation): Relation =>
+  select({ from, columns: { key: column("key") }, distinct: true });
 
-const missing = (from: string, other: string): Relation =>
-  select({ from: notIn(keys(from), table(other)), columns: { rows: call("count") } });
+const missing = (from: Relation, other: Relation): Relation =>
+  select({ from: notIn(keysOf(from), other), columns: { rows: call("count") } });
 
-/** Rows that would still have to be added to and removed from a table for it to equal `goal`. */
-export const pendingRows = (of: "present" | "staying"): Relation =>
+/** Rows to be added for what is surely there to equal `goal`, and to be removed of what is perhaps there. */
+const between = (sure: Relation, perhaps: Relation): Relation =>
   select({
-    from: missing("goal", of),
+    from: missing(table("goal"), sure),
     as: "a",
-    joins: [{ kind: "cross", relation: missing(of, "goal"), as: "r" }],
+    joins: [{ kind: "cross", relation: missing(perhaps, table("goal")), as: "r" }],
     columns: { add: column("rows", "a"), remove: column("rows", "r") },
   });
+
+/** Rows that would still have to be added and removed for the platform to equal `goal`: add, remove. */
+export const pendingRows = (of: "present" | "ledger"): Relation =>
+  between(sureOf(table(of)), table(of));
+
+/** Rows that the goal would have come and go, besides those that must go: add, remove. */
+export const movingRows = (): Relation => between(table("staying"), table("staying"));

@@ -28,8 +28,10 @@ const newReport = (run: PushReport["run"], before: PushReport | null): PushRepor
 });
 
 const openReport = (writer: Writer, { run }: PushInput): Promise<void> => {
-  const { report } = writer.current();
-  return writer.save({ report: report?.run === run ? report : newReport(run, report) });
+  const { report, base } = writer.current();
+  return report?.run === run
+    ? Promise.resolve()
+    : writer.save({ report: newReport(run, report), opened: base?.object ?? null });
 };
 
 function told(error: unknown): NonNullable<PushReport["failure"]> {
@@ -94,7 +96,9 @@ async function pushHeld(
       pushOnBench({ ports, bench, writer, platform, target, unsettled }),
     );
     const { report } = writer.current();
-    await writer.release(step.done && report !== null ? { report: { ...report, failure: null } } : {});
+    await writer.release(
+      step.done && report !== null ? { report: { ...report, failure: null } } : {},
+    );
     return step;
   } catch (error) {
     return noteFailure(writer, error);

@@ -5,7 +5,7 @@ import type { Choice } from "./choose-wanted.ts";
 import { compactLedger } from "./compact-ledger.ts";
 import type { PushStep } from "./contract.ts";
 import { clearHolds } from "./decide-hold.ts";
-import { loadBase, loadLedger } from "./load-ledger.ts";
+import { baseAt, loadBases, loadLedger } from "./load-ledger.ts";
 import { loadConsents, loadErased, loadGeneration, loadPeople } from "./load-people.ts";
 import { additions, removals } from "./plan-changes.ts";
 import { refusedContacts, refusedRows, withoutConsent } from "./plan-consent.ts";
@@ -27,14 +27,17 @@ async function load(push: Push): Promise<void> {
   const { ports, bench, writer, target } = push;
   const { engine } = bench;
   const { consent } = target.destination;
+  const { agreed, opened } = writer.current();
   await loadLedger(ports, bench, { audience: writer.current(), shape: target.shape });
-  await loadBase(bench, writer.current());
+  await loadBases(ports, bench, writer.current());
   await loadPeople(ports, bench, target.inputs);
   await loadErased(ports, bench);
   await loadConsents(ports, bench, target.input.now);
   await loadGeneration(ports, bench, target.input.lane === "all" ? target.input.run : null);
   await engine.run(create("candidates", membersOf(target.segment?.id ?? "")));
-  await engine.run(create("everybody", everybody()));
+  await engine.run(
+    create("everybody", everybody(...[agreed, opened].map((base) => baseAt(bench, base)))),
+  );
   await engine.run(create("refused_contacts", refusedContacts(consent)));
   await engine.run(create("without_consent", withoutConsent(consent)));
   await engine.run(create("forbidden", forbidden()));
@@ -44,7 +47,7 @@ async function load(push: Push): Promise<void> {
 /** The ledger again, after batches were sent. */
 async function reload({ ports, bench, writer, target }: Push): Promise<void> {
   if (writer.current().batches.length === 0) return;
-  await bench.engine.run({ is: "drop", name: "present" });
+  for (const name of ["present", "refused"]) await bench.engine.run({ is: "drop", name });
   await loadLedger(ports, bench, { audience: writer.current(), shape: target.shape });
 }
 
@@ -56,9 +59,7 @@ async function sendRemovals(push: Push, sending: Sending): Promise<boolean> {
   const { bench, target, platform } = push;
   await bench.engine.run(create("going", removals(target.shape)));
   await bench.engine.run(create("stays", stays()));
-  await bench.engine.run(
-    create("to_remove", strippedRemovals(target.shape, platform.limits.rows)),
-  );
+  await bench.engine.run(create("to_remove", strippedRemovals(target.shape, platform.limits.rows)));
   return sendBatches(sending, { op: "remove", table: "to_remove" });
 }
 
@@ -77,8 +78,7 @@ async function sendAdditions(push: Push, sending: Sending): Promise<boolean> {
 async function afterRemovals(push: Push): Promise<PushStep> {
   const { unsettled, target } = push;
   const { rows: owed } = await one(push, owedRows(), z.object({ rows: z.int() }));
-  if (target.input.lane === "all" || owed > 0)
-    return { done: false, wait: Math.max(unsettled, 1) };
+  if (target.input.lane === "all" || owed > 0) return { done: false, wait: Math.max(unsettled, 1) };
   if (isWaiting(push)) return finished;
   await reload(push);
   await compactLedger(push, false);
@@ -97,6 +97,9 @@ async function send(push: Push, sending: Sending, choice: Choice): Promise<PushS
   return undefined;
 }
 
+/** The ledger of an audience of which nothing is left. */
+const lost = { base: null, batches: [], opened: null };
+
 /**
  * The audience at the platform; created only when something is to be added, and left alone while
  * nothing may be. One that was lost there and had to be made anew is empty: the ledger is, too.
@@ -112,7 +115,7 @@ async function ensure(push: Push, { still, eligible }: Choice): Promise<string |
     description: target.segment.why ?? "",
   });
   if (id === platformId) return id;
-  await writer.save({ platformId: id, ...(platformId === null ? {} : { base: null, batches: [] }) });
+  await writer.save({ platformId: id, ...(platformId === null ? {} : lost) });
   return id;
 }
 
@@ -128,9 +131,12 @@ async function stopsNow({ ports, target }: Push) {
 /** What is still missing to be in sync, and what the platform says it holds. Approvals that were used are taken back. */
 async function conclude(push: Push, choice: Choice): Promise<void> {
   const { ports, writer, platform } = push;
-  const pending = await one(push, pendingRows("present"), pendingRow);
-  const { audience, report, platformId } = writer.current();
-  await writer.save({ report: report === null ? null : { ...report, pending } });
+  const { audience, platformId } = writer.current();
+  if (platformId !== null) {
+    const pending = await one(push, pendingRows("ledger"), pendingRow);
+    const { report } = writer.current();
+    await writer.save({ report: report === null ? null : { ...report, pending } });
+  }
   if (choice.passed !== undefined) await clearHolds(ports, audience, undefined);
   const view = platformId === null ? null : await platform.view(platformId);
   await writer.save({ view });

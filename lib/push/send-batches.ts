@@ -148,11 +148,7 @@ async function record(
   });
 }
 
-async function sendBatch(
-  sending: Sending,
-  plan: Plan,
-  rows: readonly SqlRow[],
-): Promise<void> {
+async function sendBatch(sending: Sending, plan: Plan, rows: readonly SqlRow[]): Promise<void> {
   const { writer, platform, platformId } = sending;
   const keys = rows.map((row) => planned.parse(row).key);
   const number = planned.parse(rows[0]).batch;

@@ -14,101 +14,106 @@ describe("data flows one way", () => {
 });
 
 describe("an import against the flow is seen", () => {
-  const planted: readonly (readonly [what: string, file: string, text: string, to: string])[] = [
-    [
-      "of a type",
-      "lib/core/ids.ts",
-      'import type { Push } from "../push/contract.ts";',
-      "lib/push/contract.ts",
-    ],
-    [
-      "over many lines",
-      "lib/compute/begin-run.ts",
-      'import {\n  a,\n  type B,\n} from "../push/contract.ts";',
-      "lib/push/contract.ts",
-    ],
-    [
-      "by a re-export",
-      "lib/sql/engine.ts",
-      'export * from "../workspace/workspace.ts";',
-      "lib/workspace/workspace.ts",
-    ],
-    [
-      "by a re-export of a type over many lines",
-      "lib/push/ports.ts",
-      'export type {\n  Finding,\n} from "../drift/contract.ts";',
-      "lib/drift/contract.ts",
-    ],
-    [
-      "when it runs",
-      "functions/end-run.ts",
-      'const sdk = await import(\n  "@aws-sdk/client-s3"\n);',
-      "@aws-sdk/client-s3",
-    ],
-    [
-      "inside a type",
-      "lib/app/names.ts",
-      'type Main = typeof import("../cli/main.ts");',
-      "lib/cli/main.ts",
-    ],
-    ["for its effect", "infra/app.ts", 'import "../lib/app/config.ts";', "lib/app/config.ts"],
-    [
-      "by require",
-      "lib/sandbox/faults.ts",
-      'const core = require("../core/ids.ts");',
-      "lib/core/ids.ts",
-    ],
-    [
-      "of a later stage's contract",
-      "lib/ingest/ports.ts",
-      'import { a } from "../compute/contract.ts";',
-      "lib/compute/contract.ts",
-    ],
-    [
-      "of an earlier stage's insides",
-      "lib/push/ports.ts",
-      'import { a } from "../compute/lease.ts";',
-      "lib/compute/lease.ts",
-    ],
-    [
-      "of another adapter",
-      "lib/adapters/meta/limits.ts",
-      'import { a } from "../data-manager/limits.ts";',
-      "lib/adapters/data-manager/limits.ts",
-    ],
-    [
-      "of a verb by an adapter",
-      "lib/adapters/aws/s3-inbox.ts",
-      'import { a } from "../../ingest/ingest-file.ts";',
-      "lib/ingest/ingest-file.ts",
-    ],
-    [
-      "of DuckDB outside its adapter",
-      "lib/app/bench.ts",
-      'import { DuckDBInstance } from "@duckdb/node-api";',
-      "@duckdb/node-api",
-    ],
-    [
-      "of AWS outside its adapter",
-      "lib/app/operate.ts",
-      'import { S3Client } from "@aws-sdk/client-s3";',
-      "@aws-sdk/client-s3",
-    ],
-    [
-      "of the file system by a stage",
-      "lib/ingest/unpack.ts",
-      'import { readFile } from "node:fs/promises";',
-      "node:fs/promises",
-    ],
-    [
-      "of a test",
-      "lib/cli/main.ts",
-      'import { a } from "../../test/builders/push-world.ts";',
-      "test/builders/push-world.ts",
-    ],
+  const planted = [
+    {
+      what: "of a type",
+      file: "lib/core/ids.ts",
+      text: 'import type { Push } from "../push/contract.ts";',
+      to: "lib/push/contract.ts",
+    },
+    {
+      what: "over many lines",
+      file: "lib/compute/begin-run.ts",
+      text: 'import {\n  a,\n  type B,\n} from "../push/contract.ts";',
+      to: "lib/push/contract.ts",
+    },
+    {
+      what: "by a re-export",
+      file: "lib/sql/engine.ts",
+      text: 'export * from "../workspace/workspace.ts";',
+      to: "lib/workspace/workspace.ts",
+    },
+    {
+      what: "by a re-export of a type over many lines",
+      file: "lib/push/ports.ts",
+      text: 'export type {\n  Finding,\n} from "../drift/contract.ts";',
+      to: "lib/drift/contract.ts",
+    },
+    {
+      what: "when it runs",
+      file: "functions/end-run.ts",
+      text: 'const sdk = await import(\n  "@aws-sdk/client-s3"\n);',
+      to: "@aws-sdk/client-s3",
+    },
+    {
+      what: "inside a type",
+      file: "lib/app/names.ts",
+      text: 'type Main = typeof import("../cli/main.ts");',
+      to: "lib/cli/main.ts",
+    },
+    {
+      what: "for its effect",
+      file: "infra/app.ts",
+      text: 'import "../lib/app/config.ts";',
+      to: "lib/app/config.ts",
+    },
+    {
+      what: "by require",
+      file: "lib/sandbox/faults.ts",
+      text: 'const core = require("../core/ids.ts");',
+      to: "lib/core/ids.ts",
+    },
+    {
+      what: "of a later stage's contract",
+      file: "lib/ingest/ports.ts",
+      text: 'import { a } from "../compute/contract.ts";',
+      to: "lib/compute/contract.ts",
+    },
+    {
+      what: "of an earlier stage's insides",
+      file: "lib/push/ports.ts",
+      text: 'import { a } from "../compute/lease.ts";',
+      to: "lib/compute/lease.ts",
+    },
+    {
+      what: "of another adapter",
+      file: "lib/adapters/meta/limits.ts",
+      text: 'import { a } from "../data-manager/limits.ts";',
+      to: "lib/adapters/data-manager/limits.ts",
+    },
+    {
+      what: "of a verb by an adapter",
+      file: "lib/adapters/aws/s3-inbox.ts",
+      text: 'import { a } from "../../ingest/ingest-file.ts";',
+      to: "lib/ingest/ingest-file.ts",
+    },
+    {
+      what: "of DuckDB outside its adapter",
+      file: "lib/app/bench.ts",
+      text: 'import { DuckDBInstance } from "@duckdb/node-api";',
+      to: "@duckdb/node-api",
+    },
+    {
+      what: "of AWS outside its adapter",
+      file: "lib/app/operate.ts",
+      text: 'import { S3Client } from "@aws-sdk/client-s3";',
+      to: "@aws-sdk/client-s3",
+    },
+    {
+      what: "of the file system by a stage",
+      file: "lib/ingest/unpack.ts",
+      text: 'import { readFile } from "node:fs/promises";',
+      to: "node:fs/promises",
+    },
+    {
+      what: "of a test",
+      file: "lib/cli/main.ts",
+      text: 'import { a } from "../../test/builders/push-world.ts";',
+      to: "test/builders/push-world.ts",
+    },
   ];
 
-  test.each(planted)("%s: %s", (_what, file, text, to) => {
+  test.each(planted)("$what ($file)", ({ file, text, to }) => {
     expect(violations([{ file, text }])).toEqual([`${file} -> ${to}`]);
   });
 

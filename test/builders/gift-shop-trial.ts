@@ -88,11 +88,15 @@ export async function tryGiftShop(): Promise<GiftShopTrial> {
     mkdirSync(at("data", dataset), { recursive: true });
     symlinkSync(path.join(giftShop.data, file), at("data", dataset, file));
   }
-  const { code, stdout, stderr } = await runBin(
-    ...["try", "--workspace", giftShop.workspace, "--data", at("data")],
-    ...["--now", `${giftShopDay}T00:00:00Z`, "--state", at("state"), "--members", at("members")],
-    ...["--sandbox-dump", at("dump.json"), "--json"],
-  );
+  const { code, stdout, stderr } = await runBin("try", {
+    workspace: giftShop.workspace,
+    data: at("data"),
+    now: `${giftShopDay}T00:00:00Z`,
+    state: at("state"),
+    members: at("members"),
+    "sandbox-dump": at("dump.json"),
+    json: true,
+  });
   if (code !== 0) throw new Error(`it ended with ${code}: ${stderr}`);
   const dump: Dump = JSON.parse(readFileSync(at("dump.json"), "utf8"));
   const people = giftShopPeople(giftShop.data);

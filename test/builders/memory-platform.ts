@@ -61,7 +61,8 @@ export function memoryPlatform(rowsPerCall = 2): MemoryPlatform {
     before: () => undefined,
     after: () => undefined,
     apply,
-    emails: () => rows.flatMap((row) => [...texts(row["EMAIL"]), ...texts(row["emails"])]).toSorted(),
+    emails: () =>
+      rows.flatMap((row) => [...texts(row["EMAIL"]), ...texts(row["emails"])]).toSorted(),
     ids: () => [...new Set(rows.flatMap(idsOf))].toSorted(),
     limits: { rows: rowsPerCall, seconds: 10 },
     ensure: async ({ platformId }) => platformId ?? "aud-1",

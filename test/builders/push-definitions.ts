@@ -5,11 +5,15 @@ import type { IdentifierKind } from "../../lib/workspace/workspace.ts";
 /** Small numbers trip it, so that tests need few people. */
 export const smallGuard = { shrink: 0.3, grow: 1, minimum: 4 };
 /** Lets everything pass. */
-export const noGuard = { shrink: 1, grow: 1_000_000, minimum: 0 };
+export const noGuard = { shrink: 1, grow: 1_000_000, minimum: 1 };
 
 export const destinationOf = { meta: "meta-main", google: "google-main" } as const;
 
-export const aTarget = (segment: string, destination: string, differs: Partial<Target> = {}): Target => ({
+export const aTarget = (
+  segment: string,
+  destination: string,
+  differs: Partial<Target> = {},
+): Target => ({
   audience: audienceIdSchema.parse(`${segment}@${destination}`),
   destination: destinationIdSchema.parse(destination),
   label: "Loyal",
@@ -19,7 +23,11 @@ export const aTarget = (segment: string, destination: string, differs: Partial<T
 });
 
 /** A segment that is pushed to one destination, without guard or asking. */
-export const aSegment = (id: string, destination: string, differs: Partial<Segment> = {}): Segment => ({
+export const aSegment = (
+  id: string,
+  destination: string,
+  differs: Partial<Segment> = {},
+): Segment => ({
   id: segmentIdSchema.parse(id),
   names: { en: id },
   name: id,
@@ -41,11 +49,28 @@ export interface DestinationDiffers {
   readonly only?: unknown;
 }
 
-function aDestination({ platform = "meta", identifiers, consent = ["advertising"], only }: DestinationDiffers) {
-  const shared = { id: destinationOf[platform], secret: "s", consent, only, place: { file: "destinations.yaml" } };
+function aDestination({
+  platform = "meta",
+  identifiers,
+  consent = ["advertising"],
+  only,
+}: DestinationDiffers) {
+  const shared = {
+    id: destinationOf[platform],
+    secret: "s",
+    consent,
+    only,
+    place: { file: "destinations.yaml" },
+  };
   return platform === "meta"
     ? { ...shared, platform, adAccount: "1", identifiers: identifiers ?? ["email", "phone"] }
-    : { ...shared, platform: "google-data-manager", operatingAccount: "1", loginAccount: undefined, membershipDays: 90 };
+    : {
+        ...shared,
+        platform: "google-data-manager",
+        operatingAccount: "1",
+        loginAccount: undefined,
+        membershipDays: 90,
+      };
 }
 
 /** A workspace as far as a push looks at it. */
@@ -57,7 +82,14 @@ export const someDefinitions = (
   ({
     segments,
     workspace: {
-      settings: { name: "Shop", guard: smallGuard, minimumAge: 18, unknownAge: "let-through", holdout: 0, ...settings },
+      settings: {
+        name: "Shop",
+        guard: smallGuard,
+        minimumAge: 18,
+        unknownAge: "let-through",
+        holdout: 0,
+        ...settings,
+      },
       destinations: [aDestination(destination)],
     },
   }) as never;

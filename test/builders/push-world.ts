@@ -54,7 +54,9 @@ const withBench = reusedBench();
 
 /** Columns as they are loaded; times become times when they are written. */
 const loaded = (columns: Readonly<Record<string, SqlType>>): Record<string, SqlType> =>
-  Object.fromEntries(Object.entries(columns).map(([name, type]) => [name, type === "TIMESTAMP" ? "VARCHAR" : type]));
+  Object.fromEntries(
+    Object.entries(columns).map(([name, type]) => [name, type === "TIMESTAMP" ? "VARCHAR" : type]),
+  );
 
 const consentColumns = {
   memberId: "VARCHAR",
@@ -88,7 +90,9 @@ export function pushWorld(differs: WorldDiffers = {}) {
   /** Asked before every write to the stores; may throw, to play a crash. */
   const stores = { before: (_what: string): void => undefined };
   const lake = memoryObjects((operation, key) => stores.before(`${operation} ${key}`));
-  const audiences = memoryRecords<Audience>({}, (operation, id) => stores.before(`${operation} ${id}`));
+  const audiences = memoryRecords<Audience>({}, (operation, id) =>
+    stores.before(`${operation} ${id}`),
+  );
   const holds = memoryRecords<Hold>();
   const manifests = memoryRecords<{ version: number }>();
   const platform = memoryPlatform(differs.rowsPerCall ?? 2);
@@ -114,14 +118,25 @@ export function pushWorld(differs: WorldDiffers = {}) {
   const save = (key: string, columns: Readonly<Record<string, SqlType>>, rows: SqlValue[][]) =>
     withBench(async ({ engine, path: at }: Bench) => {
       await engine.load("loaded", columns, rows);
-      const types: Record<string, Expression> = "at" in columns ? { at: castOrNull(column("at"), "TIMESTAMP") } : {};
+      const types: Record<string, Expression> =
+        "at" in columns ? { at: castOrNull(column("at"), "TIMESTAMP") } : {};
       const all = Object.fromEntries(Object.keys(columns).map((name) => [name, column(name)]));
-      await engine.run(write(select({ from: table("loaded"), columns: { ...all, ...types } }), at("out")));
+      await engine.run(
+        write(select({ from: table("loaded"), columns: { ...all, ...types } }), at("out")),
+      );
       await lake.upload(at("out"), key);
     });
   const manifest = async (dataset: string, id: string) => {
     version += 1;
-    const entry = { id: fileIdSchema.parse(id), file: "f", order: String(version), receivedAt: now, contentHash: "c", mapHash: "m", rows: 1 };
+    const entry = {
+      id: fileIdSchema.parse(id),
+      file: "f",
+      order: String(version),
+      receivedAt: now,
+      contentHash: "c",
+      mapHash: "m",
+      rows: 1,
+    };
     await lake.writeJson(manifestKey(dataset, version), { dataset, version, files: [entry] });
     const found = await manifests.read(dataset);
     await manifests.write(dataset, { version }, found?.version ?? 0);
@@ -161,19 +176,25 @@ export function pushWorld(differs: WorldDiffers = {}) {
     },
     setPeople: async (people: Readonly<Record<string, Person>>) => {
       const id = fileId();
-      const rows = Object.entries(people).map(([name, person], at) => personRow(name, person, at + 2));
+      const rows = Object.entries(people).map(([name, person], at) =>
+        personRow(name, person, at + 2),
+      );
       await save(peopleKey(id), loaded(peopleColumns), rows);
       peopleVersion = await manifest("customers", id);
     },
     setConsents: async (consents: readonly Consent[]) => {
       const id = fileId();
-      const rows = consents.map(({ who, purpose = "advertising", granted, at = "2026-01-01 00:00:00" }, line): SqlValue[] => [
-        member(who), purpose, granted, at, line + 2, null, null, null,
-      ]);
+      const rows = consents.map(
+        (
+          { who, purpose = "advertising", granted, at = "2026-01-01 00:00:00" },
+          line,
+        ): SqlValue[] => [member(who), purpose, granted, at, line + 2, null, null, null],
+      );
       await save(datasetKey("consents", id), consentColumns, rows);
       await manifest("consents", id);
     },
-    consentAll: (...who: readonly string[]) => world.setConsents(who.map((one) => ({ who: one, granted: true }))),
+    consentAll: (...who: readonly string[]) =>
+      world.setConsents(who.map((one) => ({ who: one, granted: true }))),
     ports: (): PushPorts => ({
       lake,
       audiences,
@@ -198,20 +219,30 @@ export function pushWorld(differs: WorldDiffers = {}) {
       const found = await audiences.read(audience);
       return found?.value.report ?? undefined;
     },
-    generation: async (members: readonly string[], { marks = {}, others = {} }: Generation = {}) => {
+    generation: async (
+      members: readonly string[],
+      { marks = {}, others = {} }: Generation = {},
+    ) => {
       runs += 1;
       const run = runIdSchema.parse(`r-${runs}`);
       const keys = generationKeys(run);
       const memberships = Object.entries({ loyal: members, ...others }).flatMap(([segment, who]) =>
         who.map((name): SqlValue[] => [segment, member(name), "2026-11-24"]),
       );
-      const marked = Object.entries(marks).flatMap(([mark, who]) => who.map((name): SqlValue[] => [mark, member(name)]));
-      await save(keys.memberships, { segment: "VARCHAR", memberId: "VARCHAR", since: "VARCHAR" }, memberships);
+      const marked = Object.entries(marks).flatMap(([mark, who]) =>
+        who.map((name): SqlValue[] => [mark, member(name)]),
+      );
+      await save(
+        keys.memberships,
+        { segment: "VARCHAR", memberId: "VARCHAR", since: "VARCHAR" },
+        memberships,
+      );
       await save(keys.marks, { mark: "VARCHAR", memberId: "VARCHAR" }, marked);
       return run;
     },
     /** One short run. */
-    step: (run: RunId, lane: PushInput["lane"]) => pushAudience(world.ports())({ run, now, audience, lane }),
+    step: (run: RunId, lane: PushInput["lane"]) =>
+      pushAudience(world.ports())({ run, now, audience, lane }),
     pushRun: async (run: RunId, lane: PushInput["lane"]) => {
       for (let tries = 0; tries < 20; tries += 1) {
         const step = await world.step(run, lane);

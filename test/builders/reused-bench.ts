@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { openDuckDb } from "../../lib/adapters/duckdb/duckdb-engine.ts";
@@ -12,7 +12,11 @@ import type { Engine } from "../../lib/sql/engine.ts";
 export function reusedBench(): WithBench {
   const folder = mkdtempSync(path.join(tmpdir(), "bench-"));
   let opened: Promise<Engine> | undefined;
+  let benches = 0;
   return async (work) => {
+    benches += 1;
+    const mine = path.join(folder, String(benches));
+    mkdirSync(mine);
     opened ??= openDuckDb({ scratch: folder, memoryMb: 256, threads: 1 });
     const engine = await opened;
     const made = new Set<string>();
@@ -30,9 +34,10 @@ export function reusedBench(): WithBench {
     try {
       return await work({
         engine: noting,
-        path: (name) => path.join(folder, name.replaceAll("/", "_")),
+        path: (name) => path.join(mine, name.replaceAll("/", "_")),
       });
     } finally {
+      rmSync(mine, { recursive: true });
       for (const name of made) await engine.run({ is: "drop", name });
     }
   };

@@ -5,6 +5,7 @@ import path from "node:path";
 const bin = path.join(import.meta.dirname, "../../bin/audience.mjs");
 
 export interface Ended {
+  /** Null when a signal ended it. */
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -17,9 +18,19 @@ export interface RunningBin {
   readonly ended: Promise<Ended>;
 }
 
+type Options = Readonly<Record<string, string | true>>;
+
+/** `{ now: "…", json: true }` as it is typed: `--now … --json`. */
+const wordsOf = (options: Options): readonly string[] =>
+  Object.entries(options).flatMap(([name, value]) =>
+    value === true ? [`--${name}`] : [`--${name}`, value],
+  );
+
 /** Starts `audience …` as a process of its own, as a terminal would. */
-export function startBin(...words: readonly string[]): RunningBin {
-  const child = spawn(process.execPath, [bin, ...words], { stdio: ["ignore", "pipe", "pipe"] });
+export function startBin(command: string, options: Options): RunningBin {
+  const child = spawn(process.execPath, [bin, command, ...wordsOf(options)], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let stdout = "";
   let stderr = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
@@ -28,7 +39,10 @@ export function startBin(...words: readonly string[]): RunningBin {
   child.stdout.setEncoding("utf8");
   const ended = new Promise<Ended>((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (code) => resolve({ code, stdout, stderr }));
+    child.on("close", (code, signal) => {
+      if (signal !== null) stderr += `ended by ${signal}\n`;
+      resolve({ code, stdout, stderr });
+    });
   });
   const firstLine = new Promise<string>((resolve, reject) => {
     child.stdout.on("data", (text: string) => {
@@ -44,4 +58,5 @@ export function startBin(...words: readonly string[]): RunningBin {
 }
 
 /** Runs `audience …` to its end. */
-export const runBin = (...words: readonly string[]): Promise<Ended> => startBin(...words).ended;
+export const runBin = (command: string, options: Options): Promise<Ended> =>
+  startBin(command, options).ended;

@@ -20,6 +20,17 @@ const sizeOf = (id: string): number => segments.find((one) => one.id === id)?.si
 
 const hex = /^[0-9a-f]{64}$/;
 
+const toldOf = (file: string, rows: number, accepted: number) => ({
+  file,
+  dataset: file.split("/")[0],
+  status: "accepted",
+  problem: null,
+  rows,
+  accepted,
+  rejected: rows - accepted,
+  skipped: 0,
+});
+
 describe.skipIf(!isThere)("a year of a gift shop (skipped without ../shared)", () => {
   let shop: GiftShopTrial;
   let byExternId: ReadonlyMap<string, GiftShopPerson>;
@@ -41,24 +52,16 @@ describe.skipIf(!isThere)("a year of a gift shop (skipped without ../shared)", (
   };
 
   test("every row of the three files is accounted for", () => {
-    const whole = { status: "accepted", problem: null, rejected: 0, skipped: 0, reasons: {} };
-    expect(shop.told.files).toEqual([
-      {
-        ...whole,
-        ...{ file: "customers/customers.csv.gz", dataset: "customers" },
-        ...{ rows: 4372, accepted: 4372 },
-      },
-      {
-        ...whole,
-        ...{ file: "orders/online_retail_2010-2011.csv.gz", dataset: "orders" },
-        ...{ rows: 541_909, accepted: 406_829, rejected: 135_080 },
-        reasons: { "customer_id-missing": 135_080 },
-      },
-      {
-        ...whole,
-        ...{ file: "consents/consents.csv.gz", dataset: "consents" },
-        ...{ rows: 8857, accepted: 8857 },
-      },
+    const files = shop.told.files.map((file) => ({ ...file, reasons: undefined }));
+    expect(files).toEqual([
+      toldOf("customers/customers.csv.gz", 4372, 4372),
+      toldOf("orders/online_retail_2010-2011.csv.gz", 541_909, 406_829),
+      toldOf("consents/consents.csv.gz", 8857, 8857),
+    ]);
+    expect(shop.told.files.map(({ reasons }) => reasons)).toEqual([
+      {},
+      { "customer_id-missing": 135_080 },
+      {},
     ]);
   });
 
@@ -86,7 +89,7 @@ describe.skipIf(!isThere)("a year of a gift shop (skipped without ../shared)", (
     expect(shop.told.audiences).toHaveLength(8);
     for (const { id, eligible, withheld, ...moved } of shop.told.audiences) {
       const whole = Object.values(withheld).reduce((sum, members) => sum + members, eligible);
-      expect(whole, id).toBe(sizeOf(id.split("@")[0] ?? ""));
+      expect({ id, whole }).toEqual({ id, whole: sizeOf(id.split("@")[0] ?? "") });
       expect(moved).toMatchObject({ added: eligible, removed: 0, unchanged: 0, invalid: 0 });
       expect(moved).toMatchObject({ held: null, failure: null });
     }
@@ -124,17 +127,23 @@ describe.skipIf(!isThere)("a year of a gift shop (skipped without ../shared)", (
     const rows = shop.allAtMeta();
     for (const row of rows) {
       const one = personOf(row);
+      const { EXTERN_ID, EMAIL, ZIP, COUNTRY, DOBY, DOBM, DOBD } = row;
       const zip = one.postalCode.toLowerCase().replace(/^se-/, "").replaceAll(" ", "");
       const [year, month, day] = one.birthDate === "" ? [] : one.birthDate.split("-").map(sha256);
-      // No postal code of this file has the five digits that a code in the US begins with.
-      expect(row["ZIP"], one.id).toBe(one.country === "US" ? undefined : sha256(zip));
-      expect(row["EMAIL"], one.id).toBe(metaEmail(one));
-      expect([row["DOBY"], row["DOBM"], row["DOBD"]], one.id).toEqual([year, month, day]);
-      const country = one.country === "" ? undefined : sha256(one.country.toLowerCase());
-      expect(row["COUNTRY"], one.id).toBe(country);
+      expect({ EXTERN_ID, EMAIL, ZIP, COUNTRY, DOBY, DOBM, DOBD }).toEqual({
+        EXTERN_ID: sha256(one.id),
+        EMAIL: metaEmail(one),
+        // No postal code of this file has the five digits that one of the US begins with.
+        ZIP: one.country === "US" ? undefined : sha256(zip),
+        COUNTRY: one.country === "" ? undefined : sha256(one.country.toLowerCase()),
+        DOBY: year,
+        DOBM: month,
+        DOBD: day,
+      });
     }
+    // Most of the file's British numbers are of the range kept for films, which is nobody's to dial.
     const dialling = rows.filter((row) => row["PHONE"] !== undefined && dialled(personOf(row)));
-    expect(dialling.length).toBeGreaterThan(2000);
+    expect(dialling.length).toBeGreaterThan(20);
     for (const row of dialling)
       expect(row["PHONE"]).toBe(sha256(dialled(personOf(row)) ?? "no phone"));
   });

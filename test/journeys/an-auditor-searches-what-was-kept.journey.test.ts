@@ -8,6 +8,7 @@ import type { Receipt } from "../../lib/ingest/contract.ts";
 import type { RunReport } from "../../lib/insight/contract.ts";
 import { sha256 } from "../builders/gift-shop-people.ts";
 import { keptObjects } from "../builders/kept-state.ts";
+import type { KeptObject } from "../builders/kept-state.ts";
 import { aLivingShop } from "../builders/living-shop.ts";
 import type { LivingShop } from "../builders/living-shop.ts";
 import { parquetTexts } from "../builders/parquet-text.ts";
@@ -119,6 +120,8 @@ async function nightOfGarbage(shop: LivingShop, { id }: Receipt): Promise<RunRep
   return report;
 }
 
+const isParquet = ({ key }: KeptObject): boolean => key.endsWith(".parquet");
+
 /** Everything that was written, by where it lies. */
 interface Find {
   readonly where: string;
@@ -161,10 +164,13 @@ describe("everything that two runs left behind", () => {
     write(at("data/consents/b.csv"), consentsCsv(newcomers, "2026-10-02T10:00:00Z"));
     write(at("data/orders/b.csv"), ordersCsv(newcomers, "2026-10-02"));
     for (const [dataset, name, text] of badFiles) write(at("data", dataset, `2-${name}`), text);
-    second = await runBin(
-      ...["try", "--workspace", at("workspace"), "--data", at("data"), "--state", at("state")],
-      ...["--now", "2026-10-03T00:00:00Z", "--sandbox-dump", at("sandbox-dump.json")],
-    );
+    second = await runBin("try", {
+      workspace: at("workspace"),
+      data: at("data"),
+      state: at("state"),
+      now: "2026-10-03T00:00:00Z",
+      "sandbox-dump": at("sandbox-dump.json"),
+    });
     finds.push(
       { where: "what the local cloud told", text: events.join("\n") },
       { where: "stdout", text: second.stdout },
@@ -187,7 +193,6 @@ describe("everything that two runs left behind", () => {
     const objects = kept.filter(
       ({ bucket, body }) => bucket === "lake" && !body.includes(JSON.stringify(planted)),
     );
-    const isParquet = ({ key }: { readonly key: string }) => key.endsWith(".parquet");
     const tables = objects.filter(isParquet);
     const cells = await parquetTexts(tables.map(({ body }) => body));
     finds.push(

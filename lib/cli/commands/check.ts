@@ -4,6 +4,7 @@ import type { Problem } from "../../workspace/workspace.ts";
 import { exitCodes, jsonOption, textOption, typed } from "../command.ts";
 import type { Command } from "../command.ts";
 import { readFolder } from "../read-folder.ts";
+import { counted } from "../terminal.ts";
 import type { Terminal } from "../terminal.ts";
 
 export const workspaceOption = {
@@ -35,14 +36,12 @@ export const check: Command = {
     out.json({ workspace, errors, warnings: problems.length - errors, problems });
     sayProblems(problems, out);
     if (errors > 0) {
-      out.say(
-        `${errors} ${errors === 1 ? "error" : "errors"} to mend before this workspace can be published.`,
-      );
+      out.say(`${counted(errors, "error")} to mend before this workspace can be published.`);
       return exitCodes.unusableInput;
     }
     const audiences = definitions?.segments.flatMap(({ to }) => to).length ?? 0;
     out.say(
-      `${workspace} is fine: ${definitions?.segments.length ?? 0} segments, ${audiences} audiences.`,
+      `${workspace} is fine: ${counted(definitions?.segments.length ?? 0, "segment")}, ${counted(audiences, "audience")}.`,
     );
     return exitCodes.done;
   },

@@ -8,7 +8,7 @@ import { reportKeys } from "../../insight/contract.ts";
 import type { RunReport } from "../../insight/contract.ts";
 import { starterWorkspace } from "../../starter/starter-workspace.ts";
 import { cacheFolder } from "../assembly.ts";
-import { exitCodes, jsonOption, typed } from "../command.ts";
+import { exitCodes, jsonOption, typed, wholeNumber } from "../command.ts";
 import type { Command } from "../command.ts";
 import { generateShop } from "../demo/generate-shop.ts";
 import type { Night } from "../demo/generate-shop.ts";
@@ -23,7 +23,7 @@ import { aligned } from "../terminal.ts";
 import type { Terminal } from "../terminal.ts";
 
 const schema = z.object({
-  customers: z.coerce.number().int().min(300).default(20_000),
+  customers: wholeNumber(300, 1_000_000).default(20_000),
   ...jsonOption,
 });
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { storesOf } from "../../app/operate.ts";
-import { exitCodes, jsonOption, stackOptions, textOption, typed } from "../command.ts";
+import { exitCodes, jsonOption, stackOptions, textOption, timeOption, typed } from "../command.ts";
 import type { Command } from "../command.ts";
 import { findStack } from "../find-stack.ts";
 import { runRefresh } from "../run-refresh.ts";
@@ -15,7 +15,7 @@ export const refresh: Command = {
   run: async ({ options, out }) => {
     const schema = z.object({
       stack: textOption.optional(),
-      now: z.coerce.date().optional(),
+      now: timeOption.optional(),
       ...jsonOption,
     });
     const { stack, now } = typed(schema, options);

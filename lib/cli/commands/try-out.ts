@@ -4,7 +4,7 @@ import { approveAllFirst } from "../../app/operate.ts";
 import { writeMembers } from "../../app/write-members.ts";
 import type { Receipt } from "../../ingest/contract.ts";
 import type { RunReport } from "../../insight/contract.ts";
-import { exitCodes, jsonOption, textOption, typed } from "../command.ts";
+import { exitCodes, jsonOption, textOption, timeOption, typed } from "../command.ts";
 import type { Command } from "../command.ts";
 import { dropFiles, filesIn } from "../drop-files.ts";
 import { readFolder } from "../read-folder.ts";
@@ -18,7 +18,7 @@ import { tryDocument } from "../try-document.ts";
 const schema = z.object({
   workspace: textOption,
   data: textOption,
-  now: z.coerce.date().optional(),
+  now: timeOption.optional(),
   state: textOption.optional(),
   members: textOption.optional(),
   sandboxDump: textOption.optional(),

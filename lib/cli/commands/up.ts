@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import path from "node:path";
 import * as z from "zod";
-import { exitCodes, jsonOption, textOption, typed } from "../command.ts";
+import { exitCodes, jsonOption, textOption, typed, wholeNumber } from "../command.ts";
 import type { Command } from "../command.ts";
 import { cacheFolder } from "../assembly.ts";
 import { announce, withdraw } from "../find-stack.ts";
@@ -12,7 +12,7 @@ import { workspaceOption, workspaceSchema } from "./check.ts";
 const schema = z.object({
   workspace: workspaceSchema,
   state: textOption.default(path.join(cacheFolder, "up")),
-  port: z.coerce.number().int().min(0).max(65_535).optional(),
+  port: wholeNumber(0, 65_535).optional(),
   ...jsonOption,
 });
 

@@ -6,6 +6,7 @@ export interface FunctionLog {
   /** Takes a piece of output; whole lines are written, one event each. */
   output(chunk: string): void;
   event(event: Readonly<Record<string, unknown>>): void;
+  /** What comes afterwards, from a function that was cut off, is lost. */
   close(): Promise<void>;
 }
 
@@ -28,12 +29,16 @@ const isJsonObject = (line: string): boolean => {
 export function openFunctionLog({ folder, function: name, now }: LogOptions): FunctionLog {
   const file = createWriteStream(path.join(folder, `${name}.log`), { flags: "a" });
   let rest = "";
+  let isClosed = false;
+  const write = (text: string) => {
+    if (!isClosed) file.write(`${text}\n`);
+  };
   const event = (fields: Readonly<Record<string, unknown>>) => {
-    file.write(`${JSON.stringify({ timestamp: now().toISOString(), ...fields })}\n`);
+    write(JSON.stringify({ timestamp: now().toISOString(), ...fields }));
   };
   const line = (text: string) => {
     if (text === "") return;
-    if (isJsonObject(text)) file.write(`${text}\n`);
+    if (isJsonObject(text)) write(text);
     else event({ message: text });
   };
   return {
@@ -45,6 +50,7 @@ export function openFunctionLog({ folder, function: name, now }: LogOptions): Fu
     },
     close: () => {
       line(rest);
+      isClosed = true;
       return new Promise((resolve) => file.end(() => resolve()));
     },
   };

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { transform } from "esbuild";
 import type { Log } from "../cloud-event.ts";
@@ -36,6 +37,12 @@ export interface FunctionsOptions {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/**
+ * How long a stopping cloud lets functions finish what they are at. Cutting one off while DuckDB or
+ * gRPC work inside it can take the whole process down.
+ */
+const PATIENCE_MS = 20_000;
+
 /** The source of the worker threads: the host file, its types stripped. */
 async function hostSource(): Promise<string> {
   const file = fileURLToPath(new URL("function-host.ts", import.meta.url));
@@ -70,6 +77,7 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
     deployed.push(await deploy(options, spec, { source, code, logs, limit }));
   await removeOthers(code, deployed);
   const life = { isOver: false };
+  const running = new Set<Promise<unknown>>();
   const find = (name: string) => deployed.find(({ spec }) => isCalled(spec, name));
   return {
     find: (name) => find(name)?.spec,
@@ -79,10 +87,16 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
         if (found === undefined) throw new Error(`There is no function ${name}.`);
         // Whoever still asks when the cloud has stopped gets no answer, as from a cut line.
         if (life.isOver) return new Promise(() => {});
-        return logged(options.log, found, payload);
+        const outcome = logged(options.log, found, payload);
+        running.add(outcome);
+        return outcome.finally(() => running.delete(outcome));
       }),
     stop: async () => {
       life.isOver = true;
+      await Promise.race([
+        Promise.allSettled(running),
+        pause(PATIENCE_MS, undefined, { ref: false }),
+      ]);
       await limit.retireAll();
       await Promise.all(deployed.map(({ log }) => log.close()));
     },

@@ -22,8 +22,20 @@ describe("a push makes the audience equal the segment", () => {
   test("the first push sends everybody eligible, in batches, and says who was withheld and why", async () => {
     const world = await aFamily();
     const report = await world.push(everybody);
-    expect(world.platform.emails()).toEqual(["e-anna", "e-bo", "e-cecilia", "e-daniel", "e-daniel-2"]);
-    expect(report).toMatchObject({ added: 4, removed: 0, unchanged: 0, requests: 3, pending: { add: 0, remove: 0 } });
+    expect(world.platform.emails()).toEqual([
+      "e-anna",
+      "e-bo",
+      "e-cecilia",
+      "e-daniel",
+      "e-daniel-2",
+    ]);
+    expect(report).toMatchObject({
+      added: 4,
+      removed: 0,
+      unchanged: 0,
+      requests: 3,
+      pending: { add: 0, remove: 0 },
+    });
     expect(report?.funnel).toMatchObject({ eligible: 4, withheld: { "no-identifier": 1 } });
   });
 
@@ -80,7 +92,11 @@ describe("no consent, no push", () => {
     await world.setConsents(everybody.map((who) => ({ who, granted: who !== "daniel" })));
     const report = await world.push(["anna"]);
     expect(world.platform.emails()).toEqual(["e-anna", "e-bo", "e-cecilia"]);
-    expect(report).toMatchObject({ removed: 1, withdrawn: 1, held: { guard: "shrink", was: 3, wouldBe: 1 } });
+    expect(report).toMatchObject({
+      removed: 1,
+      withdrawn: 1,
+      held: { guard: "shrink", was: 3, wouldBe: 1 },
+    });
   });
 
   test("somebody's no holds for the phone they share with another customer record", async () => {
@@ -119,8 +135,23 @@ describe("no consent, no push", () => {
 describe("a bad night does no harm", () => {
   test("a first push waits for approval, and goes out when approved", async () => {
     const world = await aFamily();
-    world.change({ segment: { to: [{ audience: world.audience, destination: "meta-main" as never, label: "L", use: "target", approve: "first" }] } });
-    expect(await world.push(everybody)).toMatchObject({ held: { guard: "first", was: 0, wouldBe: 4 }, pending: { add: 5 } });
+    world.change({
+      segment: {
+        to: [
+          {
+            audience: world.audience,
+            destination: "meta-main" as never,
+            label: "L",
+            use: "target",
+            approve: "first",
+          },
+        ],
+      },
+    });
+    expect(await world.push(everybody)).toMatchObject({
+      held: { guard: "first", was: 0, wouldBe: 4 },
+      pending: { add: 5 },
+    });
     expect(world.platform.rows).toEqual([]);
     const [hold] = await world.holds.list();
     await world.holds.write(hold!.id, { ...hold!.value, decision: "approved" }, hold!.version);
@@ -145,10 +176,18 @@ describe("whatever fails, the ledger knows", () => {
       throw new PlatformFailure("no answer", { code: "unknown-outcome", remedy: "later" });
     };
     await expect(world.pushRun(run, "all")).rejects.toThrow("no answer");
-    expect((await world.audiences.read(world.audience))?.value.batches).toMatchObject([{ op: "add", state: "intent" }]);
+    expect((await world.audiences.read(world.audience))?.value.batches).toMatchObject([
+      { op: "add", state: "intent" },
+    ]);
     world.platform.after = () => undefined;
     await world.pushRun(run, "all");
-    expect(world.platform.emails()).toEqual(["e-anna", "e-bo", "e-cecilia", "e-daniel", "e-daniel-2"]);
+    expect(world.platform.emails()).toEqual([
+      "e-anna",
+      "e-bo",
+      "e-cecilia",
+      "e-daniel",
+      "e-daniel-2",
+    ]);
   });
 
   test("consent withdrawn after an addition of unknown outcome: the person is removed, though the ledger never saw them arrive", async () => {
@@ -175,7 +214,9 @@ describe("whatever fails, the ledger knows", () => {
   test("rows that the platform refused are not counted as there, and are tried again", async () => {
     const world = await aFamily();
     world.platform.before = (delivery) =>
-      delivery.op === "add" && delivery.rows.length === 2 ? { state: "done", invalid: 1, refused: [0] } : undefined;
+      delivery.op === "add" && delivery.rows.length === 2
+        ? { state: "done", invalid: 1, refused: [0] }
+        : undefined;
     const report = await world.push(everybody);
     expect(report).toMatchObject({ invalid: 2, pending: { add: 2, remove: 0 } });
   });
@@ -186,8 +227,15 @@ describe("whatever fails, the ledger knows", () => {
     await world.pushRun(run, "all");
     const held = (await world.audiences.read(world.audience))!;
     const expiresAt = new Date(Date.parse("2026-11-24T01:00:00.000Z") + 60_000).toISOString();
-    await world.audiences.write(world.audience, { ...held.value, lease: { owner: "other", expiresAt } }, held.version);
+    await world.audiences.write(
+      world.audience,
+      { ...held.value, lease: { owner: "other", expiresAt } },
+      held.version,
+    );
     await world.pushRun(run, "all");
-    expect((await world.audiences.read(world.audience))?.value).toMatchObject({ lease: null, fence: held.value.fence + 1 });
+    expect((await world.audiences.read(world.audience))?.value).toMatchObject({
+      lease: null,
+      fence: held.value.fence + 1,
+    });
   });
 });

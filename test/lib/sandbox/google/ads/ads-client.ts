@@ -39,7 +39,6 @@ export class LocalCustomer extends Customer {
   protected override loadService<T>(service: string): T {
     const loaded = this.#services.get(service) ?? this.#open(service);
     this.#services.set(service, loaded);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the library names the type that it wants
     return loaded as T;
   }
 

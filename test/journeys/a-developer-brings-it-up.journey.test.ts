@@ -1,0 +1,152 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cacheFolder } from "../../lib/cli/assembly.ts";
+import { startBin } from "../builders/run-bin.ts";
+import type { Ended, RunningBin } from "../builders/run-bin.ts";
+import { runMain } from "../builders/run-main.ts";
+import {
+  consentsCsv,
+  customersCsv,
+  ordersCsv,
+  shoppers,
+  smallShop,
+} from "../builders/small-shop.ts";
+
+const run = promisify(execFile);
+const hasCli = await run("aws", ["--version"]).then(
+  () => true,
+  () => false,
+);
+
+const root = mkdtempSync(path.join(tmpdir(), "up-"));
+const at = (...names: string[]): string => path.join(root, ...names);
+const write = (file: string, text: string): string => {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  return file;
+};
+
+/** A cloud that somebody has up must be found again by its commands when the tests are done. */
+const session = path.join(cacheFolder, "up.json");
+const before = existsSync(session) ? readFileSync(session, "utf8") : undefined;
+
+const jsonOf = ({ stdout }: Ended) => JSON.parse(stdout);
+
+interface Ready {
+  readonly ready: boolean;
+  readonly endpoints: { readonly aws: string; readonly meta: string; readonly google: string };
+  readonly buckets: { readonly inbox: string; readonly lake: string };
+}
+
+/** One story, told in order: another process has the cloud up, the commands find it. */
+describe("a developer's afternoon with `audience up`", () => {
+  const everybody = shoppers(12);
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+  let cloud: RunningBin;
+  let ready: Ready;
+
+  beforeAll(async () => {
+    for (const [name, text] of Object.entries(smallShop())) write(at("workspace", name), text);
+    cloud = startBin("up", { workspace: at("workspace"), state: at("state"), json: true });
+    ready = JSON.parse(await cloud.firstLine);
+  });
+  afterAll(async () => {
+    cloud.child.kill("SIGTERM");
+    await cloud.ended;
+    if (before !== undefined) writeFileSync(session, before);
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  test("the first line says where everything is", () => {
+    expect(ready).toMatchObject({
+      ready: true,
+      endpoints: { aws: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) },
+      buckets: { inbox: expect.any(String), lake: expect.any(String) },
+    });
+  });
+
+  test("files are dropped, and each command gives their receipts", async () => {
+    const files = {
+      customers: customersCsv(everybody, yesterday),
+      orders: ordersCsv(everybody, yesterday.slice(0, 10)),
+      consents: consentsCsv(everybody, yesterday),
+    };
+    for (const [dataset, text] of Object.entries(files)) {
+      const file = write(at(`${dataset}.csv`), text);
+      const dropped = await runMain(["drop", dataset, file, "--json"]);
+      expect(dropped.code).toBe(0);
+      expect(jsonOf(dropped).receipts).toMatchObject([{ status: "accepted", rows: 12 }]);
+    }
+    const listed = await runMain(["status", "--files"]);
+    expect(listed.stdout).toMatch(/^ {2}file +came in +status +rows +accepted +rejected/m);
+    expect(listed.stdout.match(/accepted +12/g)).toHaveLength(3);
+  });
+
+  test("a refresh whose first pushes are held ends with 1 and names the holds", async () => {
+    const refreshed = await runMain(["refresh"]);
+    expect(refreshed.code).toBe(1);
+    expect(refreshed.stdout).toMatch(/audience approve buyers@meta-main\.first/);
+    const holds = await runMain(["holds", "--json"]);
+    expect(holds.code).toBe(1);
+    expect(jsonOf(holds).holds).toHaveLength(2);
+  });
+
+  test("approved, they are sent; the status ends with 0 and names the page", async () => {
+    for (const hold of ["buyers@meta-main.first", "buyers@google-main.first"])
+      expect((await runMain(["approve", hold, "--by", "crm"])).code).toBe(0);
+    const refreshed = await runMain(["refresh", "--json"]);
+    expect(refreshed.code).toBe(0);
+    expect(jsonOf(refreshed).audiences).toMatchObject([
+      { id: "buyers@meta-main", state: "in-sync" },
+      { id: "buyers@google-main", state: "in-sync" },
+    ]);
+    const status = await runMain(["status", "--json"]);
+    expect(status.code).toBe(0);
+    expect(jsonOf(status).page).toMatch(/^s3:\/\/.*\/reports\/.*\.html$/);
+    const held = await runMain(["approve", "buyers@meta-main.first"]);
+    expect({ code: held.code, stdout: held.stdout }).toEqual({ code: 2, stdout: "" });
+    const sandbox = await fetch(`${ready.endpoints.meta}/_sandbox/state`);
+    const { meta } = JSON.parse(await sandbox.text());
+    expect(meta.audiences[0].members).toHaveLength(12);
+  });
+
+  test.skipIf(!hasCli)(
+    "the AWS CLI drops a file, lists the bucket, and reads a member (skipped without aws)",
+    async () => {
+      const aws = async (...words: string[]): Promise<string> => {
+        const named = ["AWS_ACCESS_KEY_ID=any", "AWS_SECRET_ACCESS_KEY=any"];
+        const place = ["AWS_DEFAULT_REGION=eu-north-1", "aws", "--endpoint-url"];
+        const all = [...named, ...place, ready.endpoints.aws, ...words];
+        return (await run("env", all)).stdout;
+      };
+      const inbox = `s3://${ready.buckets.inbox}/inbox/orders/`;
+      const file = write(at("by-cli.csv"), ordersCsv(shoppers(12), "2026-01-05"));
+      await aws("s3", "cp", file, inbox);
+      expect(await aws("s3", "ls", inbox)).toMatch(/by-cli\.csv/);
+      const { TableNames } = JSON.parse(await aws("dynamodb", "list-tables"));
+      const table = TableNames.find((name: string) => /member/i.test(name));
+      const scanned = await aws("dynamodb", "scan", "--table-name", table, "--max-items", "1");
+      const [{ memberId }] = JSON.parse(scanned).Items;
+      const key = JSON.stringify({ memberId });
+      const item = await aws("dynamodb", "get-item", "--table-name", table, "--key", key);
+      expect(Object.keys(JSON.parse(item).Item.segments.M)).toEqual(["buyers"]);
+    },
+  );
+
+  test("asked to end, it ends with 0, and its commands say that nothing is up", async () => {
+    cloud.child.kill("SIGTERM");
+    const ended = await cloud.ended;
+    expect({ ...ended, stdout: JSON.parse(ended.stdout) }).toEqual({
+      code: 0,
+      stdout: ready,
+      stderr: "Starting the local cloud …\nStopping …\n",
+    });
+    const status = await runMain(["status"]);
+    expect(status.code).toBe(2);
+    expect(status.stderr).toMatch(/audience up/);
+  });
+});

@@ -1,0 +1,68 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, test } from "vitest";
+import type { Folder } from "../../../../lib/workspace/workspace.ts";
+import { runMain } from "../../../builders/run-main.ts";
+import { smallShop } from "../../../builders/small-shop.ts";
+
+const root = mkdtempSync(path.join(tmpdir(), "check-"));
+afterAll(() => rmSync(root, { recursive: true }));
+
+/** The small shop's workspace in a folder of its own, with some files in other words. */
+function aFolder(name: string, differs: Folder = {}): string {
+  const folder = path.join(root, name);
+  for (const [file, text] of Object.entries(smallShop(differs))) {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  }
+  return folder;
+}
+
+const mistaken = {
+  "segments/buyers.yaml": "name: Buyers\nwho:\n  orders: { cuont: 3 }\nto: [meta-mian]\n",
+};
+
+test("a workspace without mistakes is fine, and says what it holds", async () => {
+  const folder = aFolder("fine");
+  const { code, stdout } = await runMain(["check", "--workspace", folder]);
+  expect({ code, stdout }).toEqual({
+    code: 0,
+    stdout: `${folder} is fine: 1 segment, 2 audiences.\n`,
+  });
+});
+
+test("mistakes are told by file, line and column, and end with 2", async () => {
+  const { code, stdout } = await runMain(["check", "--workspace", aFolder("bad", mistaken)]);
+  expect(code).toBe(2);
+  expect(stdout).toMatch(/^segments\/buyers\.yaml:3:\d+: error: .*cuont/m);
+  expect(stdout).toMatch(/before this workspace can be published/);
+});
+
+test("under --json they are one document, with the same places", async () => {
+  const folder = aFolder("bad-json", mistaken);
+  const { code, stdout } = await runMain(["check", "--workspace", folder, "--json"]);
+  const told = JSON.parse(stdout);
+  expect(code).toBe(2);
+  expect(told.errors).toBeGreaterThan(0);
+  expect(told.problems).toContainEqual(
+    expect.objectContaining({
+      severity: "error",
+      place: expect.objectContaining({ file: "segments/buyers.yaml", line: 3 }),
+    }),
+  );
+});
+
+test("a warning is told and stops nobody", async () => {
+  const ownerless = {
+    "segments/buyers.yaml": "name: Buyers\nwho: { orders: {} }\nto: [meta-main]\n",
+  };
+  const { code, stdout } = await runMain(["check", "--workspace", aFolder("warned", ownerless)]);
+  expect(stdout).toMatch(/^segments\/buyers\.yaml(:\d+)*: warning: /m);
+  expect(code).toBe(0);
+});
+
+test("nothing is coloured where stdout is no terminal", async () => {
+  const { stdout } = await runMain(["check", "--workspace", aFolder("plain", mistaken)]);
+  expect(stdout.includes("\u001B[")).toBe(false);
+});
