@@ -6,4 +6,6 @@ process.env.TZ = "UTC";
 const { register } = await import("tsx/esm/api");
 register();
 const { main } = await import("../lib/cli/main.ts");
-process.exitCode = await main(process.argv.slice(2), process.env);
+const code = await main(process.argv.slice(2), process.env);
+// An execution that was cut off leaves the timers of its library behind, hours long: nobody waits for them.
+process.stdout.write("", () => process.exit(code));

@@ -11,6 +11,7 @@ import {
 } from "../sql/expression.ts";
 import { select, table, union } from "../sql/relation.ts";
 import type { Join, Relation } from "../sql/relation.ts";
+import { notIn } from "./plan-changes.ts";
 import { entryColumns } from "./row-shape.ts";
 import type { RowShape } from "./row-shape.ts";
 
@@ -51,18 +52,20 @@ export const forbidden = (): Relation =>
     where: any(known(column("memberId", "erased")), known(column("memberId", "without_consent"))),
   });
 
+const notForbidden: Join = {
+  kind: "anti",
+  relation: table("forbidden"),
+  as: "f",
+  on: equal(column("memberId", "f"), column("memberId", "p")),
+};
+
 /** What is there of people who may be there: all that is wanted while nothing else may move. */
 export const staying = (shape: RowShape): Relation =>
   select({
     from: table("present"),
     as: "p",
     joins: [
-      {
-        kind: "anti",
-        relation: table("forbidden"),
-        as: "f",
-        on: equal(column("memberId", "f"), column("memberId", "p")),
-      },
+      notForbidden,
       {
         kind: "anti",
         relation: table("refused_rows"),
@@ -101,30 +104,21 @@ export const reasonCounts = (): Relation =>
     groupBy: [column("reason")],
   });
 
-const ofForbidden: Join = {
-  kind: "semi",
-  relation: table("forbidden"),
-  as: "f",
-  on: equal(column("memberId", "f"), column("memberId", "p")),
-};
-
 /** Members of a base who may be there now: what a guard compares with. */
 export const mayStay = (base: Relation): Relation =>
   select({
     from: base,
     as: "p",
-    joins: [{ ...ofForbidden, kind: "anti" }],
+    joins: [notForbidden],
     columns: { members: countDistinct(column("memberId", "p"), column("sure", "p")) },
   });
 
-/** Rows of people who must leave that cannot be removed yet, since the platform is still adding them. */
+/** Rows that must leave and cannot be removed yet, since the platform is still adding them. */
 export const owedRows = (): Relation =>
   select({
-    from: table("present"),
-    as: "p",
-    joins: [ofForbidden],
+    from: notIn(table("present"), table("staying")),
     columns: { rows: call("count") },
-    where: equal(column("under_way", "p"), value("add")),
+    where: equal(column("under_way"), value("add")),
   });
 
 /** Rows of a table. */
