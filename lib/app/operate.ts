@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import * as z from "zod";
 import { awsClients } from "../adapters/aws/aws-clients.ts";
 import type { AwsPlace } from "../adapters/aws/aws-clients.ts";
 import { stackOutputs } from "../adapters/aws/cloudformation-outputs.ts";
@@ -81,11 +82,13 @@ export async function publishWorkspace(
   return { hash, problems };
 }
 
-/** How a refresh ended. */
-export interface RefreshEnd {
+/** Where a refresh is, or how it ended, and what it was asked for. */
+export interface RefreshState {
   readonly status: string;
   readonly error: string | undefined;
+  readonly asked: z.infer<typeof askedSchema>;
 }
+const askedSchema = z.object({ now: z.iso.datetime(), trigger: z.string() });
 
 /** Starts a refresh; the same machine that the night starts. Gives the execution's ARN. */
 export const startRefresh = (
@@ -98,10 +101,13 @@ export const startRefresh = (
   });
 
 /** Where a refresh is. */
-export const refreshState = (
+export async function refreshState(
   { clients }: OperatorStores,
   executionArn: string,
-): Promise<RefreshEnd> => executionState(clients.stepFunctions(), executionArn);
+): Promise<RefreshState> {
+  const { input, ...state } = await executionState(clients.stepFunctions(), executionArn);
+  return { ...state, asked: askedSchema.parse(JSON.parse(input)) };
+}
 
 /** The receipt of a file once it is there. */
 export const receiptOf = ({ lake }: OperatorStores, file: string): Promise<Receipt | undefined> =>

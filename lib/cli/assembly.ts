@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, utimes } from "node:fs/promises";
 import path from "node:path";
 
 /** The product's own folder. */
@@ -39,13 +39,26 @@ async function fingerprint(context: Readonly<Record<string, unknown>>): Promise<
   return hash.digest("hex").slice(0, 16);
 }
 
-/** Assemblies of older sources are of no use. */
-async function forgetOthers(folder: string, keep: string): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => name !== keep);
-  const oldest = names.length > 4 ? names : [];
-  await Promise.all(
-    oldest.map((name) => rm(path.join(folder, name), { recursive: true, force: true })),
-  );
+/** Assemblies that nobody used for so long are of older sources; those of now may be in use by another process. */
+const forgottenAfter = 3_600_000;
+
+async function forgetOld(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const one = path.join(folder, name);
+    const used = await stat(one).catch(() => undefined);
+    if (used !== undefined && used.mtimeMs < Date.now() - forgottenAfter)
+      await rm(one, { recursive: true, force: true });
+  }
+}
+
+/** Puts a finished assembly into its place, unless another process was faster: theirs is the same. */
+async function moveInto(target: string, outdir: string): Promise<void> {
+  try {
+    await rename(outdir, target);
+  } catch (error) {
+    await rm(outdir, { recursive: true, force: true });
+    if (!existsSync(path.join(target, "manifest.json"))) throw error;
+  }
 }
 
 /**
@@ -56,13 +69,16 @@ export async function assemblyFor(context: Readonly<Record<string, unknown>>): P
   const folder = path.join(cacheFolder, "assemblies");
   const name = await fingerprint(context);
   const target = path.join(folder, name);
-  if (existsSync(path.join(target, "manifest.json"))) return target;
+  if (existsSync(path.join(target, "manifest.json"))) {
+    const now = new Date();
+    await utimes(target, now, now);
+    return target;
+  }
   await mkdir(folder, { recursive: true });
+  await forgetOld(folder);
   const outdir = await mkdtemp(path.join(folder, "new-"));
   const { synthesize } = await import("../../infra/app.ts");
   synthesize({ outdir, context, validate: false });
-  await rm(target, { recursive: true, force: true });
-  await rename(outdir, target);
-  await forgetOthers(folder, name);
+  await moveInto(target, outdir);
   return target;
 }

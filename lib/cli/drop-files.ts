@@ -32,7 +32,9 @@ export async function filesIn(folder: string): Promise<readonly LocalFile[]> {
 
 async function waitForReceipt(stores: OperatorStores, id: string): Promise<Receipt> {
   for (let waited = 0; waited < receiptPatience; waited += receiptPoll) {
-    const receipt = await receiptOf(stores, id);
+    // The list of files follows the receipt: only then does everybody see the file.
+    const listed = await stores.files.read(id);
+    const receipt = listed === undefined ? undefined : await receiptOf(stores, id);
     if (receipt !== undefined) return receipt;
     await pause(receiptPoll);
   }

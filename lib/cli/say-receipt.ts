@@ -1,5 +1,5 @@
 import type { Receipt } from "../ingest/contract.ts";
-import { count } from "./terminal.ts";
+import { count, counted } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
 const some = (lines: readonly number[]): string => {
@@ -13,7 +13,7 @@ export function rowsInWords({ rows, accepted, rejected, skipped }: Receipt): str
   const parts = [`${count(accepted)} accepted`];
   if (rejected > 0) parts.push(`${count(rejected)} rejected`);
   if (skipped > 0) parts.push(`${count(skipped)} skipped`);
-  return `${count(rows)} rows: ${parts.join(", ")}`;
+  return `${counted(rows, "row")}: ${parts.join(", ")}`;
 }
 
 /** What became of a file, as a data engineer wants to read it. */

@@ -37,8 +37,6 @@ export interface MemoryPlatform extends AudiencePlatform {
   apply(delivery: Delivery): void;
   /** While true a delivery is only accepted, and applied when `finishAll` is called. */
   slow: boolean;
-  /** Whether nothing is only accepted. */
-  isIdle(): boolean;
   /** Ends all accepted deliveries: applied, or failed as a whole. */
   finishAll(how?: "done" | "failed"): void;
 }
@@ -68,7 +66,6 @@ export function memoryPlatform(rowsPerCall = 2): MemoryPlatform {
     ids: () => [...new Set(rows.flatMap(idsOf))].toSorted(),
     limits: { rows: rowsPerCall, seconds: 10 },
     ensure: async ({ platformId }) => platformId ?? "aud-1",
-    isIdle: () => waiting.size === 0,
     finishAll: (how = "done") => {
       for (const [receipt, delivery] of waiting) {
         ended.set(receipt, how);

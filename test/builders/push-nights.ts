@@ -146,7 +146,15 @@ export async function attempt(
   throw new Error("the push never ended");
 }
 
-/** One night with troubles: some pushes are tried again, some are left to the next night. */
+/** Whether the platform has yet to say how something ended. */
+const isWaiting = async ({ audiences, audience }: PushWorld): Promise<boolean> =>
+  (await audiences.read(audience))?.value.batches.some(({ state }) => state === "accepted") ??
+  false;
+
+/**
+ * One night with troubles: some pushes are tried again, some are left to the next night. Gives
+ * whether everybody who had to leave was surely removed at once.
+ */
 export async function badNight(world: PushWorld, roll: Dice, people: People): Promise<boolean> {
   const trouble = troubles(world, roll);
   world.paused.is = roll.chance(0.15);
@@ -161,6 +169,7 @@ export async function badNight(world: PushWorld, roll: Dice, people: People): Pr
     trouble.end();
     removed = await attempt(world, { run, lane: "removals" }, trouble);
   }
+  removed = removed && !(await isWaiting(world));
   if (
     roll.chance(0.8) &&
     !(await attempt(world, { run, lane: "all" }, trouble)) &&

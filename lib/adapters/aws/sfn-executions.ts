@@ -13,8 +13,10 @@ export async function startExecution(
   return executionArn;
 }
 
-/** Where an execution is, in Step Functions' words, and the name of the error that ended it. */
+/** Where an execution is, in Step Functions' words, its input as JSON text, and the name of the error that ended it. */
 export async function executionState(client: SFNClient, executionArn: string) {
-  const { status, error } = await client.send(new DescribeExecutionCommand({ executionArn }));
-  return { status: status ?? "UNKNOWN", error };
+  const { status, input, error } = await client.send(
+    new DescribeExecutionCommand({ executionArn }),
+  );
+  return { status: status ?? "UNKNOWN", input: input ?? "{}", error };
 }

@@ -53,15 +53,6 @@ test("under --json they are one document, with the same places", async () => {
   );
 });
 
-test("a warning is told and stops nobody", async () => {
-  const ownerless = {
-    "segments/buyers.yaml": "name: Buyers\nwho: { orders: {} }\nto: [meta-main]\n",
-  };
-  const { code, stdout } = await runMain(["check", "--workspace", aFolder("warned", ownerless)]);
-  expect(stdout).toMatch(/^segments\/buyers\.yaml(:\d+)*: warning: /m);
-  expect(code).toBe(0);
-});
-
 test("nothing is coloured where stdout is no terminal", async () => {
   const { stdout } = await runMain(["check", "--workspace", aFolder("plain", mistaken)]);
   expect(stdout.includes("\u001B[")).toBe(false);
