@@ -152,6 +152,11 @@ export const audienceSchema = z.object({
    * off half-way does not trip over itself. Null until the first push has ended.
    */
   agreed: z.string().nullable().default(null),
+  /**
+   * What the last plan was made from, while the platform is still at its batches: as long as it is
+   * the same, asking the platform is all there is to do.
+   */
+  planned: z.string().nullable().default(null),
   /** The base when the report's run began: what the report counts from. */
   opened: z.string().nullable().default(null),
   /** The ledger: a base (entries, each sure or not), and the batches since. `members` counts the sure ones. */

@@ -81,6 +81,7 @@ export function newAudience({ input, destination }: Target): Audience {
     fence: 0,
     lease: null,
     agreed: null,
+    planned: null,
     opened: null,
     base: null,
     batches: [],

@@ -9,6 +9,7 @@ import type { Target } from "./find-target.ts";
 import type { AudiencePlatform, PushPorts } from "./ports.ts";
 import { pushOnBench } from "./push-on-bench.ts";
 import { settleBatches } from "./settle-batches.ts";
+import { stopsNow } from "./stops-now.ts";
 
 const finished: PushStep = { done: true, wait: 0 };
 
@@ -84,17 +85,25 @@ async function reach(
   }
 }
 
-async function pushHeld(
-  ports: PushPorts,
-  writer: Writer,
-  { target, platform }: Reached,
-): Promise<PushStep> {
+/** Plans and sends, unless the platform is still at what was planned from the very same. */
+async function work(ports: PushPorts, writer: Writer, reached: Reached): Promise<PushStep> {
+  const { target, platform } = reached;
+  const { run, lane } = target.input;
+  const stops = await stopsNow(ports, target);
+  const basis = JSON.stringify({ run, lane, ...stops });
+  const unsettled = await settleBatches(writer, platform);
+  if (unsettled > 0 && writer.current().planned === basis) return { done: false, wait: unsettled };
+  const step = await ports.withBench((bench) =>
+    pushOnBench({ ports, bench, writer, platform, target, stops, unsettled }),
+  );
+  await writer.save({ planned: step.wait > 0 ? basis : null });
+  return step;
+}
+
+async function pushHeld(ports: PushPorts, writer: Writer, reached: Reached): Promise<PushStep> {
   try {
-    await openReport(writer, target.input);
-    const unsettled = await settleBatches(writer, platform);
-    const step = await ports.withBench((bench) =>
-      pushOnBench({ ports, bench, writer, platform, target, unsettled }),
-    );
+    await openReport(writer, reached.target.input);
+    const step = await work(ports, writer, reached);
     const { report } = writer.current();
     await writer.release(
       step.done && report !== null ? { report: { ...report, failure: null } } : {},

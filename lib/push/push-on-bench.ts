@@ -16,6 +16,7 @@ import { one } from "./push.ts";
 import type { Push } from "./push.ts";
 import { sendBatches } from "./send-batches.ts";
 import type { Sending } from "./send-batches.ts";
+import { stopsNow } from "./stops-now.ts";
 
 const finished: PushStep = { done: true, wait: 0 };
 /** To be called again: time is up, or the plan is no longer right. */
@@ -119,15 +120,6 @@ async function ensure(push: Push, { still, eligible }: Choice): Promise<string |
   return id;
 }
 
-/** What stops or removes people and may change at any moment: compared before each batch. */
-async function stopsNow({ ports, target }: Push) {
-  return {
-    consents: (await ports.manifests.read("consents"))?.value.version ?? 0,
-    erased: (await ports.stops.erased()).length,
-    paused: await ports.stops.paused(target.destination.id),
-  };
-}
-
 /** What is still missing to be in sync, and what the platform says it holds. Approvals that were used are taken back. */
 async function conclude(push: Push, choice: Choice): Promise<void> {
   const { ports, writer, platform } = push;
@@ -144,15 +136,15 @@ async function conclude(push: Push, choice: Choice): Promise<void> {
 
 /** Plans and sends; the tables' names tell the story: present, staying, goal, wanted, going, ledger. */
 export async function pushOnBench(push: Push): Promise<PushStep> {
-  const { ports, writer, platform, bench, target } = push;
-  const stops = await stopsNow(push);
+  const { ports, writer, platform, bench, target, stops } = push;
   await load(push);
   const choice = await chooseWanted(push, stops.paused);
   const before = writer.current().platformId;
   const platformId = await ensure(push, choice);
   if (before !== null && platformId !== before) return again;
   if (platformId !== undefined) {
-    const stillRight = async () => JSON.stringify(await stopsNow(push)) === JSON.stringify(stops);
+    const stillRight = async () =>
+      JSON.stringify(await stopsNow(ports, target)) === JSON.stringify(stops);
     const { shape } = target;
     const sending = { ports, bench, writer, platform, platformId, stillRight, shape };
     const waiting = await send(push, sending, choice);

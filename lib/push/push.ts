@@ -4,6 +4,7 @@ import type { Relation } from "../sql/relation.ts";
 import type { Writer } from "./audience-writer.ts";
 import type { Target } from "./find-target.ts";
 import type { AudiencePlatform, PushPorts } from "./ports.ts";
+import type { StopsNow } from "./stops-now.ts";
 
 /** One audience on the bench, held by its one writer. */
 export interface Push {
@@ -12,6 +13,8 @@ export interface Push {
   readonly writer: Writer;
   readonly platform: AudiencePlatform;
   readonly target: Target;
+  /** As they were when the work began: the plan is right while they stay so. */
+  readonly stops: StopsNow;
   /** Seconds until it is worth asking what became of what the platform is still at; 0: at nothing. */
   readonly unsettled: number;
 }
