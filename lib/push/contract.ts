@@ -106,8 +106,8 @@ const pushReportSchema = z.object({
     .nullable(),
   /** Rows still to be added and removed after this push; 0 and 0 = in sync. */
   pending: z.object({ add: z.int(), remove: z.int() }),
-  /** What went wrong last, until the push comes to its end after all. */
-  failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** What went wrong last, and how often something did, until the push comes to its end after all. */
+  failure: z.object({ code: z.string(), message: z.string(), times: z.int() }).nullable(),
 });
 export type PushReport = z.infer<typeof pushReportSchema>;
 

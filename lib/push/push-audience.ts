@@ -35,7 +35,7 @@ const openReport = (writer: Writer, { run }: PushInput): Promise<void> => {
     : writer.save({ report: newReport(run, report), opened: base?.object ?? null });
 };
 
-function told(error: unknown): NonNullable<PushReport["failure"]> {
+function told(error: unknown): Omit<NonNullable<PushReport["failure"]>, "times"> {
   if (error instanceof PlatformFailure) return { code: error.code, message: error.message };
   if (error instanceof InputProblem) return { code: "input", message: error.message };
   return { code: "bug", message: "an error of ours: see the function's log" };
@@ -47,17 +47,28 @@ function mayStillArrive(error: unknown, { batches }: Audience): boolean {
   return !refused && batches.some(({ state }) => state === "intent");
 }
 
-/** Keeps what went wrong where the report finds it. A failure that waiting cures is thrown on, to be tried again. */
+/** So often an audience is tried in one run; then it is left to the next, and holds nobody up. */
+const mostFailures = 5;
+
+/**
+ * Keeps what went wrong where the report finds it. A failure that waiting cures is thrown on, to be
+ * tried again, but not without end.
+ */
 async function noteFailure(writer: Writer, error: unknown): Promise<PushStep> {
   const { report } = writer.current();
-  const change = { report: report === null ? null : { ...report, failure: told(error) } };
-  const end = mayStillArrive(error, writer.current()) ? writer.abandon : writer.release;
+  const times = (report?.failure?.times ?? 0) + 1;
+  const change = {
+    report: report === null ? null : { ...report, failure: { ...told(error), times } },
+  };
   try {
-    await end(change);
+    if (mayStillArrive(error, writer.current())) await writer.abandon(change);
+    else await writer.release(change);
   } catch {
     // The lease runs out by itself; the first error is the one to be told.
   }
-  if (error instanceof PlatformFailure && error.remedy === "human") return finished;
+  const isGivenUp =
+    error instanceof PlatformFailure && (error.remedy === "human" || times >= mostFailures);
+  if (isGivenUp) return finished;
   throw error;
 }
 

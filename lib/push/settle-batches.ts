@@ -15,7 +15,14 @@ function noted(report: Audience["report"], outcome: Ended): Audience["report"] {
   if (report === null) return null;
   return outcome.state === "done"
     ? { ...report, invalid: report.invalid + outcome.invalid }
-    : { ...report, failure: { code: outcome.code, message: outcome.message } };
+    : {
+        ...report,
+        failure: {
+          code: outcome.code,
+          message: outcome.message,
+          times: (report.failure?.times ?? 0) + 1,
+        },
+      };
 }
 
 /**

@@ -13,7 +13,7 @@ export const giftShop = {
 };
 
 /** The day of the run. */
-export const giftShopDay = "2011-12-10";
+const giftShopDay = "2011-12-10";
 
 export type MetaMember = Readonly<Record<string, string>>;
 export interface GoogleMember {

@@ -3,7 +3,7 @@ import type { Definitions, Segment, Target } from "../../lib/segments/contract.t
 import type { IdentifierKind } from "../../lib/workspace/workspace.ts";
 
 /** Small numbers trip it, so that tests need few people. */
-export const smallGuard = { shrink: 0.3, grow: 1, minimum: 4 };
+const smallGuard = { shrink: 0.3, grow: 1, minimum: 4 };
 /** Lets everything pass. */
 export const noGuard = { shrink: 1, grow: 1_000_000, minimum: 1 };
 

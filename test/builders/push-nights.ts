@@ -31,27 +31,30 @@ interface Somebody extends Person {
 }
 export type People = Record<string, Somebody>;
 
-/** People in households of three, who share e-mails and phones among themselves and with nobody else. */
-export function randomPeople(roll: Dice, households: number, before: People = {}): People {
-  const people: People = {};
-  for (let house = 0; house < households; house += 1) {
-    for (let one = 0; one < 3; one += 1) {
-      const name = `h${house}-${one}`;
-      const was = before[name];
-      const moved = was === undefined || roll.chance(0.3);
-      const own = (kind: string, n: number) =>
-        Array.from({ length: n }, (_, i) => `${kind}-${house}-${i}`);
-      people[name] = {
-        emails: moved ? roll.some(own("e", 3), 0.4) : was.emails,
-        phones: moved ? roll.some(own("p", 2), 0.4) : was.phones,
-        inSegment: roll.chance(0.7),
-        consent: roll.chance(0.75) ? "yes" : roll.chance(0.5) ? "no" : "none",
-        erased: was?.erased === true || roll.chance(0.03),
-      };
-    }
-  }
-  return people;
+const own = (kind: string, house: number, n: number): string[] =>
+  Array.from({ length: n }, (_, i) => `${kind}-${house}-${i}`);
+
+function somebody(roll: Dice, house: number, was: Somebody | undefined): Somebody {
+  const moved = was === undefined || roll.chance(0.3);
+  const silent = roll.chance(0.5) ? "no" : "none";
+  return {
+    emails: moved ? roll.some(own("e", house, 3), 0.4) : was.emails,
+    phones: moved ? roll.some(own("p", house, 2), 0.4) : was.phones,
+    inSegment: roll.chance(0.7),
+    consent: roll.chance(0.75) ? "yes" : silent,
+    erased: was?.erased === true || roll.chance(0.03),
+  };
 }
+
+/** People in households of three, who share e-mails and phones among themselves and with nobody else. */
+export const randomPeople = (roll: Dice, households: number, before: People = {}): People =>
+  Object.fromEntries(
+    Array.from({ length: households * 3 }, (_, n): [string, Somebody] => {
+      const house = Math.floor(n / 3);
+      const name = `h${house}-${n % 3}`;
+      return [name, somebody(roll, house, before[name])];
+    }),
+  );
 
 const contactsOf = ({ emails, phones }: Somebody) => [...emails, ...phones];
 
@@ -83,11 +86,12 @@ export async function settle(world: PushWorld, people: People): Promise<void> {
   world.erased.splice(0, world.erased.length, ...erased);
 }
 
+const noAnswer = () =>
+  new PlatformFailure("no answer", { code: "unknown-outcome", remedy: "later" });
+
 /** Calls and writes of a night that go wrong: somewhere, in one of the ways of the world. */
-export function troubles(world: PushWorld, roll: Dice) {
+function troubles(world: PushWorld, roll: Dice) {
   const late: Delivery[] = [];
-  const noAnswer = () =>
-    new PlatformFailure("no answer", { code: "unknown-outcome", remedy: "later" });
   const kinds = ["none", "lost", "late", "unanswered", "refused", "crash", "dead"] as const;
   const begin = () => {
     const kind = kinds[roll.below(kinds.length)] ?? "none";
@@ -127,7 +131,7 @@ export function troubles(world: PushWorld, roll: Dice) {
 type Troubles = ReturnType<typeof troubles>;
 
 /** Pushes until done; false when something was thrown. */
-export async function attempt(
+async function attempt(
   world: PushWorld,
   push: { readonly run: Parameters<PushWorld["step"]>[0]; readonly lane: PushInput["lane"] },
   { wait }: Pick<Troubles, "wait">,

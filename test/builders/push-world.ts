@@ -49,7 +49,7 @@ export interface Generation {
   readonly others?: Readonly<Record<string, readonly string[]>>;
 }
 
-export const now = "2026-11-24T01:00:00.000Z";
+const now = "2026-11-24T01:00:00.000Z";
 const withBench = reusedBench();
 
 /** Columns as they are loaded; times become times when they are written. */

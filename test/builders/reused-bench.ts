@@ -6,7 +6,7 @@ import type { WithBench } from "../../lib/sql/bench.ts";
 import type { Engine } from "../../lib/sql/engine.ts";
 
 /** DuckDB gives memory back late: after so many benches a new one is opened. */
-const benchesEach = 100;
+const benchesEach = 25;
 
 /**
  * Benches one after the other on one DuckDB, for tests that need many: opening a DuckDB costs more
@@ -22,7 +22,7 @@ export function reusedBench(): WithBench {
       engine = undefined;
     }
     benches += 1;
-    engine ??= await openDuckDb({ scratch: root, memoryMb: 256, threads: 1 });
+    engine ??= await openDuckDb({ scratch: root, memoryMb: 400, threads: 1 });
     return engine;
   };
   return async (work) => {

@@ -166,7 +166,7 @@ test("open holds are told with the segment's name; decided ones are not", async 
 });
 
 const held = { guard: "shrink", was: 1000, wouldBe: 400, hold: "loyal@meta-main.shrink" };
-const failure = { code: "token", message: "the access token has expired" };
+const failure = { code: "token", message: "the access token has expired", times: 1 };
 
 test.each([
   ["in-sync", {}, false],

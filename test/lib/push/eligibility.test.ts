@@ -18,6 +18,9 @@ const named = (salt: string, share: number, under: boolean): string => {
   for (let n = 0; ; n += 1) if (hex(`${salt}${member(`n${n}`)}`) < share === under) return `n${n}`;
 };
 
+const other = (id: string, rank: number, asked: boolean) =>
+  aSegment(id, "meta-main", { exclusive: { group: "g", rank }, ...(asked ? {} : { to: [] }) });
+
 describe("each member is eligible, or withheld for the first reason that applies", () => {
   const heldOut = named("loyal", 0.01, true);
   const everybody = [
@@ -86,8 +89,6 @@ describe("each member is eligible, or withheld for the first reason that applies
   });
 
   test("a better-ranked segment without an audience keeps nobody; of equal ranks one audience wins", async () => {
-    const other = (id: string, rank: number, asked: boolean) =>
-      aSegment(id, "meta-main", { exclusive: { group: "g", rank }, ...(asked ? {} : { to: [] }) });
     const held = async (segment: ReturnType<typeof other>) => {
       const world = pushWorld({
         segment: { exclusive: { group: "g", rank: 2 } },

@@ -8,8 +8,8 @@ const people = Object.fromEntries(
   "abcdefghijkl".split("").map((name): [string, Person] => [name, { emails: [`e-${name}`] }]),
 );
 const some = (letters: string) => letters.split("");
-const asking = (approve: "first" | "always" | "never") => ({
-  segment: { to: [aTarget("loyal", "meta-main", { approve })] },
+const asking = (when: "first" | "always" | "never") => ({
+  segment: { to: [aTarget("loyal", "meta-main", { approve: when })] },
 });
 
 async function aWorld(differs: WorldDiffers = {}) {
@@ -130,17 +130,17 @@ describe("no push without the approval that was asked for", () => {
   });
 });
 
-describe("while nothing may be added, nothing is", () => {
-  const unknownAddition = async (world: PushWorld) => {
-    const run = await world.generation(some("ab"));
-    world.platform.after = () => {
-      throw new PlatformFailure("no answer", { code: "unknown-outcome", remedy: "later" });
-    };
-    await expect(world.pushRun(run, "all")).rejects.toThrow("no answer");
-    world.platform.after = () => undefined;
-    world.platform.calls.length = 0;
+const unknownAddition = async (world: PushWorld) => {
+  const run = await world.generation(some("ab"));
+  world.platform.after = () => {
+    throw new PlatformFailure("no answer", { code: "unknown-outcome", remedy: "later" });
   };
+  await expect(world.pushRun(run, "all")).rejects.toThrow("no answer");
+  world.platform.after = () => undefined;
+  world.platform.calls.length = 0;
+};
 
+describe("while nothing may be added, nothing is", () => {
   test("a paused destination is not even sent what was unknown", async () => {
     const world = await aWorld();
     await unknownAddition(world);

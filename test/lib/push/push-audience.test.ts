@@ -153,8 +153,8 @@ describe("a bad night does no harm", () => {
       pending: { add: 5 },
     });
     expect(world.platform.rows).toEqual([]);
-    const [hold] = await world.holds.list();
-    await world.holds.write(hold!.id, { ...hold!.value, decision: "approved" }, hold!.version);
+    for (const { id, value, version } of await world.holds.list())
+      await world.holds.write(id, { ...value, decision: "approved" }, version);
     expect(await world.push(everybody)).toMatchObject({ held: null, added: 4 });
   });
 
@@ -196,7 +196,7 @@ describe("whatever fails, the ledger knows", () => {
     world.platform.after = () => {
       throw new PlatformFailure("no answer", { code: "unknown-outcome", remedy: "later" });
     };
-    await expect(world.pushRun(run, "all")).rejects.toThrow();
+    await expect(world.pushRun(run, "all")).rejects.toThrow("no answer");
     world.platform.after = () => undefined;
     await world.setConsents([{ who: "cecilia", granted: false }]);
     await world.push(["cecilia"]);
@@ -225,17 +225,16 @@ describe("whatever fails, the ledger knows", () => {
     const world = await aFamily();
     const run = await world.generation(everybody);
     await world.pushRun(run, "all");
-    const held = (await world.audiences.read(world.audience))!;
-    const expiresAt = new Date(Date.parse("2026-11-24T01:00:00.000Z") + 60_000).toISOString();
-    await world.audiences.write(
-      world.audience,
-      { ...held.value, lease: { owner: "other", expiresAt } },
-      held.version,
-    );
+    const held = await world.record();
+    const { version = 0 } = (await world.audiences.read(world.audience)) ?? {};
+    const lease = { owner: "other", expiresAt: "2026-11-24T01:01:00.000Z" };
+    await world.audiences.write(world.audience, { ...held, lease }, version);
+    const step = await world.step(run, "all");
+    expect(step.done).toBe(false);
+    expect(step.wait).toBeGreaterThanOrEqual(60 + world.platform.limits.seconds);
+    expect(await world.record()).toMatchObject({ lease, fence: held.fence });
+    world.moveClock(step.wait);
     await world.pushRun(run, "all");
-    expect((await world.audiences.read(world.audience))?.value).toMatchObject({
-      lease: null,
-      fence: held.value.fence + 1,
-    });
+    expect(await world.record()).toMatchObject({ lease: null, fence: held.fence + 1 });
   });
 });
