@@ -30,26 +30,42 @@ export async function filesIn(folder: string): Promise<readonly LocalFile[]> {
   return found;
 }
 
-async function waitForReceipt(stores: OperatorStores, id: string): Promise<Receipt> {
-  for (let waited = 0; waited < receiptPatience; waited += receiptPoll) {
-    // The list of files follows the receipt: only then does everybody see the file.
-    const listed = await stores.files.read(id);
-    const receipt = listed === undefined ? undefined : await receiptOf(stores, id);
+/** The list of files follows the receipt: only then does everybody see the file. */
+async function listedReceipt(stores: OperatorStores, id: string): Promise<Receipt | undefined> {
+  return (await stores.files.read(id)) === undefined ? undefined : receiptOf(stores, id);
+}
+
+async function waitForReceipt(
+  stores: OperatorStores,
+  id: string,
+  idle: Watch["idle"],
+): Promise<Receipt> {
+  await idle?.();
+  const patience = idle === undefined ? receiptPatience : 0;
+  for (let waited = 0; waited <= patience; waited += receiptPoll) {
+    const receipt = await listedReceipt(stores, id);
     if (receipt !== undefined) return receipt;
     await pause(receiptPoll);
   }
   throw new Error("no receipt came: look at the ingest function's log and the queue of lost files");
 }
 
+/** Who watches files come in. */
+export interface Watch {
+  told(receipt: Receipt): void;
+  /** When the cloud has nothing in flight any more, where that can be known: a receipt that is not there then never comes. */
+  idle?(): Promise<void>;
+}
+
 /** Uploads files one after the other, each when the one before has its receipt, and gives the receipts. */
 export async function dropFiles(
   stores: OperatorStores,
   files: readonly LocalFile[],
-  told: (receipt: Receipt) => void,
+  { told, idle }: Watch,
 ): Promise<readonly Receipt[]> {
   const receipts: Receipt[] = [];
   for (const file of files) {
-    const receipt = await waitForReceipt(stores, await uploadFile(stores, file));
+    const receipt = await waitForReceipt(stores, await uploadFile(stores, file), idle);
     told(receipt);
     receipts.push(receipt);
   }

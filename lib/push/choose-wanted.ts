@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { create, createEmpty, select, table } from "../sql/relation.ts";
-import { column, equal } from "../sql/expression.ts";
+import { column } from "../sql/expression.ts";
+import { create, createEmpty, select } from "../sql/relation.ts";
+import type { Relation } from "../sql/relation.ts";
 import { funnelOf } from "./contract.ts";
 import type { Funnel, GuardName, Hold, PushReport } from "./contract.ts";
 import { clearHolds, passOrHold } from "./decide-hold.ts";
@@ -26,33 +27,20 @@ const reasonRow = z.object({ reason: z.string().nullable(), members: z.int() });
 const membersRow = z.object({ members: z.int() });
 export const pendingRow = z.object({ add: z.int(), remove: z.int() });
 
-const candidates = select({
-  from: table("people"),
-  as: "p",
-  everything: true,
-  columns: {},
-  joins: [
-    {
-      kind: "semi",
-      relation: table("candidates"),
-      as: "c",
-      on: equal(column("memberId", "c"), column("memberId", "p")),
-    },
-  ],
-});
-
-/** Table `goal`: the rows of the eligible. Gives the funnel. */
-async function planGoal({ bench, target }: Push): Promise<Funnel> {
+/** Tables `rows`, of all who can be identified, and `goal`, which of them should be there. Gives the funnel. */
+async function planGoal({ bench, target }: Push, people: Relation): Promise<Funnel> {
   const { engine } = bench;
   const { shape, segment } = target;
-  await engine.run(create("rows", keyed(shape, shape.rows(candidates))));
+  await engine.run(create("rows", keyed(shape, shape.rows(people))));
   if (segment === undefined) {
     await engine.run(createEmpty("verdicts", { memberId: "VARCHAR", reason: "VARCHAR" }));
   } else {
     const audience = { definitions: target.definitions, segment, destination: target.destination };
     await engine.run(create("verdicts", planEligibility(audience)));
   }
-  await engine.run(create("goal", eligibleRows()));
+  await engine.run(
+    create("goal", select({ from: eligibleRows(), columns: { key: column("key") } })),
+  );
   return funnelOf(await engine.all(reasonCounts(), reasonRow));
 }
 
@@ -98,17 +86,24 @@ const heldBy = (hold: Hold | undefined, eligible: number): PushReport["held"] =>
  * Table `wanted`: the goal; while a guard holds it, the destination is paused, in the lane of
  * removals, or while the platform is still at something, all that is there less those who may not be.
  */
-export async function chooseWanted(push: Push, paused: boolean): Promise<Choice> {
+export async function chooseWanted(
+  push: Push,
+  of: { readonly people: Relation; readonly paused: boolean },
+): Promise<Choice> {
   const { bench, writer, target } = push;
-  await bench.engine.run(create("staying", staying(target.shape)));
+  const stays = staying(target.shape);
+  await bench.engine.run(
+    create("staying", select({ from: stays, columns: { key: column("key") } })),
+  );
   if (target.input.lane === "removals" || push.unsettled > 0) {
-    await bench.engine.run(create("wanted", table("staying")));
+    await bench.engine.run(create("wanted", stays));
     return { still: true, eligible: 0, passed: undefined };
   }
-  const funnel = await planGoal(push);
+  const funnel = await planGoal(push, of.people);
   const { tripped, hold } = await guard(push, funnel.eligible);
-  const still = hold !== undefined || paused;
-  await bench.engine.run(create("wanted", table(still ? "staying" : "goal")));
+  const still = hold !== undefined || of.paused;
+  await bench.engine.run(create("wanted", still ? stays : eligibleRows()));
+  await bench.engine.run({ is: "drop", name: "rows" });
   const pending = await one(push, pendingRows("present"), pendingRow);
   const { report } = writer.current();
   const held = heldBy(hold, funnel.eligible);

@@ -9,10 +9,10 @@ import {
   peopleKey,
 } from "../ingest/contract.ts";
 import type { Manifest, ManifestEntry } from "../ingest/contract.ts";
-import { column, timestamp, value } from "../sql/expression.ts";
-import type { SqlType } from "../sql/expression.ts";
+import { all, column, equal, timestamp, value } from "../sql/expression.ts";
+import type { Expression, SqlType } from "../sql/expression.ts";
 import { newestRow } from "../sql/newest-row.ts";
-import { create, createEmpty, parquet, select, union } from "../sql/relation.ts";
+import { create, createEmpty, parquet, select, table, union } from "../sql/relation.ts";
 import type { Relation } from "../sql/relation.ts";
 import { consentsNow } from "./plan-consent.ts";
 import type { Bench } from "../sql/bench.ts";
@@ -63,24 +63,59 @@ async function rowsOf({ lake }: Reader, bench: Bench, files: Files): Promise<Rel
   return parts.length === 0 ? undefined : union(...parts);
 }
 
+/** Which row of which file. */
+const placeNames = ["memberId", "file_order", "line"];
 const loose = { file_order: "VARCHAR", received_at: "TIMESTAMP" } as const;
 
-/** Table `people`: the newest identifiers of every customer, of the files the run was frozen with. */
-export async function loadPeople(ports: Reader, bench: Bench, inputs: RunInputs): Promise<void> {
+const same = (name: string): Expression => equal(column(name, "c"), column(name, "p"));
+
+const onlyThoseOf = (rows: Relation, of: string, by: readonly string[]): Relation =>
+  select({
+    from: rows,
+    as: "p",
+    everything: true,
+    columns: {},
+    joins: [{ kind: "semi", relation: table(of), as: "c", on: all(...by.map(same)) }],
+  });
+
+const contactLists = ["meta_emails", "meta_phones", "google_emails", "google_phones"];
+const columnsNamed = (names: readonly string[]): Readonly<Record<string, Expression>> =>
+  Object.fromEntries(names.map((name) => [name, column(name)]));
+
+/**
+ * Each customer's newest row, of the files the run was frozen with: gives those of `candidates` as a
+ * relation (identifiers are wide, so they stay in their files), and makes the table `contacts`,
+ * e-mails and phones of everybody.
+ */
+export async function loadPeople(
+  ports: Reader,
+  bench: Bench,
+  inputs: RunInputs,
+): Promise<Relation> {
+  const { engine } = bench;
   const entries = await manifestOf(ports, "customers", inputs.manifests.customers ?? 0);
-  const rows = await rowsOf(ports, bench, { entries, key: peopleKey, columns: peopleColumns });
-  await bench.engine.run(
-    rows === undefined
-      ? createEmpty("people", { ...peopleColumns, ...loose })
-      : create("people", newestRow(rows, [column("memberId")])),
-  );
+  await engine.run(createEmpty("nobody", { ...peopleColumns, ...loose }));
+  const rows =
+    (await rowsOf(ports, bench, { entries, key: peopleKey, columns: peopleColumns })) ??
+    table("nobody");
+  const places = select({ from: rows, columns: columnsNamed([...placeNames, "updated_at"]) });
+  const newest = select({
+    from: newestRow(places, [column("memberId")]),
+    columns: columnsNamed(placeNames),
+  });
+  await engine.run(create("newest", newest));
+  const people = onlyThoseOf(rows, "newest", placeNames);
+  const contacts = select({ from: people, columns: columnsNamed(["memberId", ...contactLists]) });
+  await engine.run(create("contacts", contacts));
+  return onlyThoseOf(people, "candidates", ["memberId"]);
 }
 
 /** Tables `consents` and `consents_now`, of all files that count at this moment. */
 export async function loadConsents(ports: Reader, bench: Bench, now: string): Promise<void> {
   const version = (await ports.manifests.read("consents"))?.value.version ?? 0;
   const entries = await manifestOf(ports, "consents", version);
-  const columns = datasetColumns.consents;
+  const { memberId: member, purpose, granted, at } = datasetColumns.consents;
+  const columns = { memberId: member, purpose, granted, at };
   const rows = await rowsOf(ports, bench, {
     entries,
     key: (file) => datasetKey("consents", file),

@@ -12,7 +12,7 @@ import {
 import type { Expression } from "../sql/expression.ts";
 import { select, table } from "../sql/relation.ts";
 import type { Relation } from "../sql/relation.ts";
-import { contentKey } from "./row-shape.ts";
+import { contentKey, rowColumns } from "./row-shape.ts";
 import type { RowShape } from "./row-shape.ts";
 
 /**
@@ -54,17 +54,9 @@ export const notIn = (from: Relation, other: Relation): Relation =>
     ],
   });
 
+/** Rows with the same key are the same. (DISTINCT spills to disk where any_value of texts does not.) */
 const oncePerKey = (shape: RowShape, from: Relation): Relation =>
-  select({
-    from,
-    columns: {
-      key: column("key"),
-      ...Object.fromEntries(
-        Object.keys(shape.columns).map((name) => [name, call("any_value", column(name))]),
-      ),
-    },
-    groupBy: [column("key")],
-  });
+  select({ from, columns: rowColumns(shape), distinct: true });
 
 /** Rows that the platform would not add, or remove. */
 export const refusedTo = (op: "add" | "remove"): Relation =>

@@ -81,15 +81,15 @@ const notGranted = (purpose: string): Relation =>
     columns: { memberId: column("memberId", "p") },
   });
 
-/** Every e-mail and phone of `people`, in either platform's form. */
+/** Every e-mail and phone of anybody, in either platform's form. */
 const everyContact = (): Relation =>
   union(
     ...["meta_emails", "meta_phones", "google_emails", "google_phones"].map((list) =>
-      contacts(table("people"), list),
+      contacts(table("contacts"), list),
     ),
   );
 
-/** E-mails and phones (`contact`) that somebody (`memberId`) refused for one of the purposes, by `people` and `consents_now`. */
+/** E-mails and phones (`contact`) that somebody (`memberId`) refused for one of the purposes, by `contacts` and `consents_now`. */
 export const refusedContacts = (purposes: readonly string[]): Relation =>
   select({
     note: "e-mails and phones of people who refused in so many words",
@@ -153,7 +153,7 @@ export const refusedRows = (shape: RowShape): Relation =>
   });
 
 /**
- * Who may not be pushed for want of consent, by `everybody`, `consents_now`, `people` and
+ * Who may not be pushed for want of consent, by `everybody`, `consents_now`, `contacts` and
  * `refused_contacts`: a required purpose is not granted, or somebody refused it under another customer record that
  * carries the same e-mail or phone.
  */

@@ -102,8 +102,10 @@ async function work(ports: PushPorts, writer: Writer, reached: Reached): Promise
   const { run, lane } = target.input;
   const stops = await stopsNow(ports, target);
   const basis = JSON.stringify({ run, lane, ...stops });
+  const { batches, planned } = writer.current();
   const unsettled = await settleBatches(writer, platform);
-  if (unsettled > 0 && writer.current().planned === basis) return { done: false, wait: unsettled };
+  const sameAsPlanned = planned === basis && writer.current().batches === batches;
+  if (unsettled > 0 && sameAsPlanned) return { done: false, wait: unsettled };
   const step = await ports.withBench((bench) =>
     pushOnBench({ ports, bench, writer, platform, target, stops, unsettled }),
   );

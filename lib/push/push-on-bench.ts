@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { create } from "../sql/relation.ts";
+import type { Relation } from "../sql/relation.ts";
 import { chooseWanted, pendingRow } from "./choose-wanted.ts";
 import type { Choice } from "./choose-wanted.ts";
 import { compactLedger } from "./compact-ledger.ts";
@@ -23,19 +24,19 @@ const finished: PushStep = { done: true, wait: 0 };
 const again: PushStep = { done: false, wait: 0 };
 const soon: PushStep = { done: false, wait: 1 };
 
-/** Loads everything that decides who may be there, as it stands now. */
-async function load(push: Push): Promise<void> {
+/** Loads everything that decides who may be there, as it stands now. Gives the segment's people. */
+async function load(push: Push): Promise<Relation> {
   const { ports, bench, writer, target } = push;
   const { engine } = bench;
   const { consent } = target.destination;
   const { agreed, opened } = writer.current();
   await loadLedger(ports, bench, { audience: writer.current(), shape: target.shape });
   await loadBases(ports, bench, writer.current());
-  await loadPeople(ports, bench, target.inputs);
   await loadErased(ports, bench);
   await loadConsents(ports, bench, target.input.now);
   await loadGeneration(ports, bench, target.input.lane === "all" ? target.input.run : null);
   await engine.run(create("candidates", membersOf(target.segment?.id ?? "")));
+  const people = await loadPeople(ports, bench, target.inputs);
   await engine.run(
     create("everybody", everybody(...[agreed, opened].map((base) => baseAt(bench, base)))),
   );
@@ -43,6 +44,7 @@ async function load(push: Push): Promise<void> {
   await engine.run(create("without_consent", withoutConsent(consent)));
   await engine.run(create("forbidden", forbidden()));
   await engine.run(create("refused_rows", refusedRows(target.shape)));
+  return people;
 }
 
 /** The ledger again, after batches were sent. */
@@ -61,7 +63,9 @@ async function sendRemovals(push: Push, sending: Sending): Promise<boolean> {
   await bench.engine.run(create("going", removals(target.shape)));
   await bench.engine.run(create("stays", stays()));
   await bench.engine.run(create("to_remove", strippedRemovals(target.shape, platform.limits.rows)));
-  return sendBatches(sending, { op: "remove", table: "to_remove" });
+  const isSent = await sendBatches(sending, { op: "remove", table: "to_remove" });
+  for (const name of ["going", "stays", "to_remove"]) await bench.engine.run({ is: "drop", name });
+  return isSent;
 }
 
 /** False when it must go on another time. Nobody is added before all removals are known to be done. */
@@ -69,7 +73,9 @@ async function sendAdditions(push: Push, sending: Sending): Promise<boolean> {
   const { bench, target, platform } = push;
   await reload(push);
   await bench.engine.run(create("to_add", additions(target.shape, platform.limits.rows)));
-  return sendBatches(sending, { op: "add", table: "to_add" });
+  const isSent = await sendBatches(sending, { op: "add", table: "to_add" });
+  await bench.engine.run({ is: "drop", name: "to_add" });
+  return isSent;
 }
 
 /**
@@ -137,8 +143,8 @@ async function conclude(push: Push, choice: Choice): Promise<void> {
 /** Plans and sends; the tables' names tell the story: present, staying, goal, wanted, going, ledger. */
 export async function pushOnBench(push: Push): Promise<PushStep> {
   const { ports, writer, platform, bench, target, stops } = push;
-  await load(push);
-  const choice = await chooseWanted(push, stops.paused);
+  const people = await load(push);
+  const choice = await chooseWanted(push, { people, paused: stops.paused });
   const before = writer.current().platformId;
   const platformId = await ensure(push, choice);
   if (before !== null && platformId !== before) return again;

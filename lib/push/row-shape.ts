@@ -44,6 +44,10 @@ export const entryTypes = ({ columns }: RowShape): Readonly<Record<string, SqlTy
   ...columns,
 });
 
+/** The columns of a row, whoever it stands for. */
+export const rowColumns = ({ columns }: RowShape): Readonly<Record<string, Expression>> =>
+  Object.fromEntries(["key", ...Object.keys(columns)].map((name) => [name, column(name)]));
+
 /** The columns of an entry, of the relation `of`. */
 export const entryColumns = (shape: RowShape, of?: string): Readonly<Record<string, Expression>> =>
   Object.fromEntries(Object.keys(entryTypes(shape)).map((name) => [name, column(name, of)]));

@@ -39,7 +39,10 @@ export async function aLivingShop(
     drop: async (dataset, name, content) => {
       const file = path.join(desk, name);
       writeFileSync(file, content);
-      const [receipt] = await dropFiles(stores, [{ dataset, path: file }], () => undefined);
+      const [receipt] = await dropFiles(stores, [{ dataset, path: file }], {
+        told: () => undefined,
+        idle: rehearsal.cloud.idle,
+      });
       if (receipt === undefined) throw new Error("a dropped file has no receipt");
       return receipt;
     },

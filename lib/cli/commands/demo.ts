@@ -46,9 +46,10 @@ async function liveThrough(rehearsal: Rehearsal, night: Night, out: Terminal): P
   const at = new Date(night.date);
   moveTo(rehearsal, new Date(at.getTime() - 2 * 3_600_000));
   out.say(out.bold("Files"));
-  await dropFiles(rehearsal.stores, await filesIn(night.folder), (receipt) =>
-    sayReceipt(receipt, out),
-  );
+  await dropFiles(rehearsal.stores, await filesIn(night.folder), {
+    told: (receipt) => sayReceipt(receipt, out),
+    idle: rehearsal.cloud.idle,
+  });
   out.say();
   moveTo(rehearsal, at);
   out.progress("Refreshing …");

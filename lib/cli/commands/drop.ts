@@ -34,7 +34,9 @@ export const drop: Command = {
     }
     const stores = storesOf(await findStack(stack));
     const files = paths.map((path) => ({ dataset: dataset.data, path }));
-    const receipts = await dropFiles(stores, files, (receipt) => sayReceipt(receipt, out));
+    const receipts = await dropFiles(stores, files, {
+      told: (receipt) => sayReceipt(receipt, out),
+    });
     out.json({ receipts });
     return receipts.some(({ status }) => status === "held") ? exitCodes.attention : exitCodes.done;
   },

@@ -2,7 +2,6 @@ import { writeFile } from "node:fs/promises";
 import * as z from "zod";
 import { approveAllFirst } from "../../app/operate.ts";
 import { writeMembers } from "../../app/write-members.ts";
-import type { Receipt } from "../../ingest/contract.ts";
 import type { RunReport } from "../../insight/contract.ts";
 import { exitCodes, jsonOption, textOption, timeOption, typed } from "../command.ts";
 import type { Command } from "../command.ts";
@@ -75,10 +74,13 @@ export const tryOut: Command = {
       );
       await approveAllFirst(stores, clock.now)(audiences);
       out.say(out.bold("Files"));
-      const receipts = await dropFiles(stores, files, (receipt: Receipt) => {
-        if (out.wantsJson)
-          out.progress(`${receipt.file}: ${receipt.status}, ${rowsInWords(receipt)}`);
-        sayReceipt(receipt, out);
+      const receipts = await dropFiles(stores, files, {
+        told: (receipt) => {
+          if (out.wantsJson)
+            out.progress(`${receipt.file}: ${receipt.status}, ${rowsInWords(receipt)}`);
+          sayReceipt(receipt, out);
+        },
+        idle: rehearsal.cloud.idle,
       });
       out.say();
       out.progress("Refreshing …");

@@ -11,7 +11,7 @@ export interface WarmLimit {
 }
 
 /** Each worker holds its bundle and its heap in our own process. A night calls eight functions in turn: with fewer, each is cold each time. */
-const MOST_WARM = 9;
+const MOST_WARM = 7;
 
 export function warmLimit(): WarmLimit {
   const all = new Set<Instance>();

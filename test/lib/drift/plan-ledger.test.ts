@@ -42,7 +42,7 @@ test("a ledger differs on purpose while the destination is paused", () => {
 });
 
 test("a ledger that could not be pushed says why", () => {
-  const failure = { code: "token", message: "the access token has expired" };
+  const failure = { code: "token", message: "the access token has expired", times: 1 };
   expect(check(anAudience({ report: aPushReport({ failure }) }))).toMatchObject({
     status: "finding",
     detail: "It could not be pushed: the access token has expired",
