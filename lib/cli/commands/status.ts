@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { allFiles, storesOf } from "../../app/operate.ts";
-import type { OperatorStores } from "../../app/operate.ts";
+import type { OperatorStores, Stack } from "../../app/operate.ts";
 import { reportKeys } from "../../insight/contract.ts";
 import { exitCodes, jsonOption, stackOptions, textOption, typed } from "../command.ts";
 import type { Command } from "../command.ts";
@@ -37,6 +37,14 @@ async function sayFiles(stores: OperatorStores, out: Terminal): Promise<void> {
   );
 }
 
+/** Where a run's page is: for a browser where the local cloud serves it, else as S3 calls it. */
+function pageOf({ place }: Stack, bucket: string, run: string): string {
+  const { page } = reportKeys(run);
+  return place.endpoint === undefined
+    ? `s3://${bucket}/${page}`
+    : `${place.endpoint}/${bucket}/${page}`;
+}
+
 /** How the last run ended, and where its page is. */
 export const status: Command = {
   usage: "status",
@@ -57,8 +65,7 @@ export const status: Command = {
       return exitCodes.done;
     }
     const report = await newestReport(stores);
-    const page =
-      report === undefined ? null : `s3://${stores.lakeBucket}/${reportKeys(report.run).page}`;
+    const page = report === undefined ? null : pageOf(found, stores.lakeBucket, report.run);
     out.json({ report: report ?? null, page });
     if (report === undefined) {
       out.say('No run has ended yet: "audience refresh" runs one.');
