@@ -37,8 +37,8 @@ export interface MemoryPlatform extends AudiencePlatform {
   apply(delivery: Delivery): void;
   /** While true a delivery is only accepted, and applied when `finishAll` is called. */
   slow: boolean;
-  /** Ends all accepted deliveries: applied, or failed as a whole. */
-  finishAll(how?: "done" | "failed"): void;
+  /** Ends accepted deliveries, the oldest first: applied, or failed as a whole. */
+  finishAll(how?: "done" | "failed", most?: number): void;
 }
 
 /** A platform that takes off every row which shares an identifier with a removed one, as Meta and Google do. */
@@ -66,12 +66,12 @@ export function memoryPlatform(rowsPerCall = 2): MemoryPlatform {
     ids: () => [...new Set(rows.flatMap(idsOf))].toSorted(),
     limits: { rows: rowsPerCall, seconds: 10 },
     ensure: async ({ platformId }) => platformId ?? "aud-1",
-    finishAll: (how = "done") => {
-      for (const [receipt, delivery] of waiting) {
+    finishAll: (how = "done", most = waiting.size) => {
+      for (const [receipt, delivery] of [...waiting].slice(0, most)) {
         ended.set(receipt, how);
+        waiting.delete(receipt);
         if (how === "done") apply(delivery);
       }
-      waiting.clear();
     },
     deliver: async (delivery) => {
       const instead = platform.before(delivery);

@@ -107,6 +107,18 @@ describe("a slow platform does not keep anybody who must leave", () => {
     expect(world.platform.emails()).toEqual(["e-bo", "e-cecilia"]);
   });
 
+  test("of several batches, those that have ended do not wait for the others", async () => {
+    const world = await aWorld({ rowsPerCall: 1 });
+    world.platform.slow = true;
+    await world.step(await world.generation(["anna", "bo"]), "all");
+    await world.setConsents(everybody.map((name) => ({ who: name, granted: false })));
+    const run = await world.generation(["anna", "bo"]);
+    expect(await world.step(run, "removals")).toEqual({ done: false, wait: 600 });
+    world.platform.finishAll("done", 1);
+    expect(await world.step(run, "removals")).toMatchObject({ done: false });
+    expect(callsOf(world)).toEqual(["add", "add", "remove"]);
+  });
+
   test("the lane of removals does not wait for what it has sent", async () => {
     const world = await aWorld();
     await world.push(["anna", "bo"]);
