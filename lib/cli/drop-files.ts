@@ -52,9 +52,9 @@ async function waitForReceipt(
 
 /** Who watches files come in. */
 export interface Watch {
-  told(receipt: Receipt): void;
+  readonly told: (receipt: Receipt) => void;
   /** When the cloud has nothing in flight any more, where that can be known: a receipt that is not there then never comes. */
-  idle?(): Promise<void>;
+  readonly idle?: () => Promise<void>;
 }
 
 /** Uploads files one after the other, each when the one before has its receipt, and gives the receipts. */

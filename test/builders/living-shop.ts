@@ -41,7 +41,7 @@ export async function aLivingShop(
       writeFileSync(file, content);
       const [receipt] = await dropFiles(stores, [{ dataset, path: file }], {
         told: () => undefined,
-        idle: rehearsal.cloud.idle,
+        idle: () => rehearsal.cloud.idle(),
       });
       if (receipt === undefined) throw new Error("a dropped file has no receipt");
       return receipt;

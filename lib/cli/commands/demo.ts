@@ -48,7 +48,7 @@ async function liveThrough(rehearsal: Rehearsal, night: Night, out: Terminal): P
   out.say(out.bold("Files"));
   await dropFiles(rehearsal.stores, await filesIn(night.folder), {
     told: (receipt) => sayReceipt(receipt, out),
-    idle: rehearsal.cloud.idle,
+    idle: () => rehearsal.cloud.idle(),
   });
   out.say();
   moveTo(rehearsal, at);

@@ -80,7 +80,7 @@ export const tryOut: Command = {
             out.progress(`${receipt.file}: ${receipt.status}, ${rowsInWords(receipt)}`);
           sayReceipt(receipt, out);
         },
-        idle: rehearsal.cloud.idle,
+        idle: () => rehearsal.cloud.idle(),
       });
       out.say();
       out.progress("Refreshing …");
