@@ -106,7 +106,7 @@ describe("a developer's afternoon with `audience up`", () => {
     ]);
     const status = await runMain(["status", "--json"]);
     expect(status.code).toBe(0);
-    expect(jsonOf(status).page).toMatch(/^s3:\/\/.*\/reports\/.*\.html$/);
+    expect(jsonOf(status).page).toMatch(/^http:\/\/127.*\/reports\/.*\.html$/);
     const held = await runMain(["approve", "buyers@meta-main.first"]);
     expect({ code: held.code, stdout: held.stdout }).toEqual({ code: 2, stdout: "" });
     const sandbox = await fetch(`${ready.endpoints.meta}/_sandbox/state`);
