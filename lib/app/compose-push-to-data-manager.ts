@@ -1,5 +1,5 @@
 import { dataManagerAudiences } from "../adapters/data-manager/data-manager-audiences.ts";
-import { readDataManagerSecret } from "../adapters/data-manager/data-manager-secret.ts";
+import { readGoogleSecret } from "../adapters/google-access/google-secret.ts";
 import { composePush, wrongPlatform } from "./compose-push.ts";
 import { readConfig, settings } from "./config.ts";
 import type { Environment } from "./config.ts";
@@ -15,7 +15,7 @@ export function composePushToDataManager(environment: Environment) {
       operatingAccount: destination.operatingAccount,
       loginAccount: destination.loginAccount,
       membershipDays: destination.membershipDays,
-      credentials: readDataManagerSecret(secret.name, secret.text),
+      credentials: readGoogleSecret(secret.name, secret.text),
       now: () => new Date(),
       endpoint: dataManagerEndpoint,
       tokenUrl: googleTokenUrl,

@@ -1,5 +1,5 @@
 import { googleAdsAudiences } from "../adapters/google-ads/google-ads-audiences.ts";
-import { readGoogleAdsSecret } from "../adapters/google-ads/google-ads-secret.ts";
+import { readGoogleSecret } from "../adapters/google-access/google-secret.ts";
 import { composePush, wrongPlatform } from "./compose-push.ts";
 import { readConfig, settings } from "./config.ts";
 import type { Environment } from "./config.ts";
@@ -18,7 +18,7 @@ export function composePushToGoogleAds(environment: Environment) {
       customer: destination.customer,
       loginCustomer: destination.loginCustomer,
       membershipDays: destination.membershipDays,
-      credentials: readGoogleAdsSecret(secret.name, secret.text),
+      credentials: readGoogleSecret(secret.name, secret.text),
       grpcEndpoint: googleAdsEndpoint,
       restUrl: googleAdsRestUrl,
       tokenUrl: googleTokenUrl,

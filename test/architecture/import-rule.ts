@@ -56,8 +56,14 @@ const rows: readonly Row[] = [
   adapter("duckdb", under("lib/sql"), packages("@duckdb/node-api")),
   adapter("files"),
   adapter("meta", packages("facebook-nodejs-business-sdk", "axios/dist/node/axios\\.cjs")),
-  adapter("google-ads", packages("google-ads-api", "google-auth-library"), grpc),
-  adapter("data-manager", packages("@google-ads/datamanager", "google-auth-library"), grpc),
+  adapter("google-access", packages("google-auth-library")),
+  adapter("google-ads", under("lib/adapters/google-access"), packages("google-ads-api"), grpc),
+  adapter(
+    "data-manager",
+    under("lib/adapters/google-access"),
+    packages("@google-ads/datamanager"),
+    grpc,
+  ),
   [under("lib/console"), [under("lib/core", "lib/console"), contract, pureNode, zod]],
   [
     under("lib/app"),

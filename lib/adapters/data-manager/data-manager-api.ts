@@ -1,16 +1,16 @@
 import { IngestionServiceClient, UserListServiceClient } from "@google-ads/datamanager";
 import { credentials } from "@grpc/grpc-js";
 import { InputProblem } from "../../core/failure.ts";
-import { accessTokens } from "./access-token.ts";
+import { accessTokens } from "../google-access/access-token.ts";
 import { classifyError } from "./classify-error.ts";
-import type { DataManagerCredentials } from "./data-manager-secret.ts";
-import { startDeadline } from "./deadline.ts";
-import type { Deadline } from "./deadline.ts";
+import type { GoogleCredentials } from "../google-access/google-secret.ts";
+import { startDeadline } from "../google-access/deadline.ts";
+import type { Deadline } from "../google-access/deadline.ts";
 
 export interface ApiSettings {
   readonly operatingAccount: string;
   readonly loginAccount: string | undefined;
-  readonly credentials: DataManagerCredentials;
+  readonly credentials: GoogleCredentials;
   readonly tokenUrl: string | undefined;
   /** `http://host:port` for a server without TLS; Google's own otherwise. */
   readonly endpoint: string | undefined;

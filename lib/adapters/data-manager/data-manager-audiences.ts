@@ -1,6 +1,6 @@
 import type { AudiencePlatform } from "../../push/ports.ts";
 import { openDataManager } from "./data-manager-api.ts";
-import type { DataManagerCredentials } from "./data-manager-secret.ts";
+import type { GoogleCredentials } from "../google-access/google-secret.ts";
 import { findList } from "./find-list.ts";
 import { membersPerRequest, secondsPerDelivery } from "./limits.ts";
 import { readStatus } from "./read-status.ts";
@@ -14,7 +14,7 @@ export interface DataManagerSettings {
   readonly loginAccount?: string | undefined;
   /** Days after which Google forgets a member that is not sent again. */
   readonly membershipDays: number;
-  readonly credentials: DataManagerCredentials;
+  readonly credentials: GoogleCredentials;
   readonly tokenUrl?: string | undefined;
   /** `http://host:port` for a server without TLS; Google's own when left out. */
   readonly endpoint?: string | undefined;

@@ -1,14 +1,14 @@
-import { accessTokens } from "./access-token.ts";
+import { accessTokens } from "../google-access/access-token.ts";
 import { classifyError } from "./classify-error.ts";
-import { startDeadline } from "./deadline.ts";
-import type { GoogleAdsCredentials } from "./google-ads-secret.ts";
+import { startDeadline } from "../google-access/deadline.ts";
+import type { GoogleCredentials } from "../google-access/google-secret.ts";
 import { restUrl } from "./limits.ts";
 import type { PointedCustomer } from "./open-customer.ts";
 
 export interface ApiSettings {
   readonly customer: string;
   readonly loginCustomer: string | undefined;
-  readonly credentials: GoogleAdsCredentials;
+  readonly credentials: GoogleCredentials;
   readonly tokenUrl: string | undefined;
   readonly grpcEndpoint: string | undefined;
   readonly restUrl: string | undefined;

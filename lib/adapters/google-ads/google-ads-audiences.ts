@@ -1,7 +1,7 @@
 import type { AudiencePlatform } from "../../push/ports.ts";
 import { findList } from "./find-list.ts";
 import { openGoogleAds } from "./google-ads-api.ts";
-import type { GoogleAdsCredentials } from "./google-ads-secret.ts";
+import type { GoogleCredentials } from "../google-access/google-secret.ts";
 import { secondsPerDelivery, usersPerDelivery } from "./limits.ts";
 import { readJob } from "./read-job.ts";
 import { readView } from "./read-view.ts";
@@ -14,7 +14,7 @@ export interface GoogleAdsSettings {
   readonly loginCustomer?: string | undefined;
   /** Days after which Google forgets a member that is not sent again. */
   readonly membershipDays: number;
-  readonly credentials: GoogleAdsCredentials;
+  readonly credentials: GoogleCredentials;
   readonly tokenUrl?: string | undefined;
   /** `http://host:port` of a server without TLS, and the address of its queries; Google's own when left out. */
   readonly grpcEndpoint?: string | undefined;

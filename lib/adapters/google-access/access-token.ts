@@ -1,7 +1,7 @@
 import { UserRefreshClient } from "google-auth-library";
 import * as z from "zod";
 import { PlatformFailure } from "../../core/failure.ts";
-import type { GoogleAdsCredentials } from "./google-ads-secret.ts";
+import type { GoogleCredentials } from "./google-secret.ts";
 
 /** What the token endpoint says when it refuses (RFC 6749, section 5.2). */
 const refusalSchema = z.object({
@@ -31,7 +31,7 @@ function refusalOf(error: unknown): PlatformFailure {
  * `PlatformFailure`: `token` when a person must sign in again, else `transient`.
  */
 export function accessTokens(
-  credentials: GoogleAdsCredentials,
+  credentials: GoogleCredentials,
   how: { readonly tokenUrl: string | undefined; readonly timeoutMs: number },
 ): () => Promise<string> {
   const client = new UserRefreshClient({

@@ -9,8 +9,8 @@ const secretSchema = z.object({
   /** Not needed any more: since 2026-09-09 access belongs to the Cloud project of the OAuth client (developer token page, read 2026-11-22). */
   developer_token: z.string().trim().optional(),
 });
-/** An OAuth client and a user's consent for it, with the scope of Google Ads. */
-export type GoogleAdsCredentials = z.infer<typeof secretSchema>;
+/** An OAuth client and a user's consent for it, with the scopes of Data Manager or Google Ads. */
+export type GoogleCredentials = z.infer<typeof secretSchema>;
 
 function parsed(text: string): unknown {
   try {
@@ -21,11 +21,11 @@ function parsed(text: string): unknown {
 }
 
 /**
- * The credentials out of a Google Ads destination's secret: the JSON text
+ * The credentials out of a Google destination's secret: the JSON text
  * `{"client_id":"…","client_secret":"…","refresh_token":"…","developer_token":"…"}`, the last one
  * optional. Throws `InputProblem` naming the secret and what it must hold, never what it holds.
  */
-export function readGoogleAdsSecret(name: string, text: string): GoogleAdsCredentials {
+export function readGoogleSecret(name: string, text: string): GoogleCredentials {
   const read = secretSchema.safeParse(parsed(text));
   if (read.success) return read.data;
   const wrong = read.error.issues.flatMap(({ path }) => path.map(String));
