@@ -2,6 +2,7 @@ import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2 } from "@aws-
 import type { S3Client } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { createReadStream, createWriteStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Objects } from "../../core/stores.ts";
@@ -18,10 +19,32 @@ const missing = (error: unknown): boolean =>
 const present = (error: unknown): boolean =>
   error instanceof Error && error.name === "PreconditionFailed";
 
-const encryption = ({ guarded }: Bucket, key: string) =>
-  guarded?.prefixes.some((prefix) => key.startsWith(prefix)) === true
-    ? { ServerSideEncryption: "aws:kms" as const, SSEKMSKeyId: guarded.keyArn }
+const isGuarded = ({ guarded }: Bucket, key: string): boolean =>
+  guarded?.prefixes.some((prefix) => key.startsWith(prefix)) === true;
+
+const encryption = (bucket: Bucket, key: string) =>
+  isGuarded(bucket, key)
+    ? { ServerSideEncryption: "aws:kms" as const, SSEKMSKeyId: bucket.guarded?.keyArn }
     : {};
+
+/**
+ * Streams a file up: in parts, each of which may be tried again, but what is guarded in one piece,
+ * since the bucket refuses whatever does not name the guard's key and the later parts cannot name it.
+ */
+async function upload(
+  client: S3Client,
+  bucket: Bucket,
+  { key, path }: { readonly key: string; readonly path: string },
+): Promise<void> {
+  const target = { Bucket: bucket.name, Key: key, ...encryption(bucket, key) };
+  const params = { ...target, Body: createReadStream(path) };
+  if (!isGuarded(bucket, key)) {
+    await new Upload({ client, params }).done();
+    return;
+  }
+  const { size } = await stat(path);
+  await client.send(new PutObjectCommand({ ...params, ContentLength: size }));
+}
 
 async function get(client: S3Client, bucket: Bucket, key: string) {
   const found = await client.send(new GetObjectCommand({ Bucket: bucket.name, Key: key }));
@@ -76,9 +99,7 @@ export function s3Objects(client: S3Client, bucket: Bucket): Objects {
     writeJson: (key, value) => put(key, JSON.stringify(value), "application/json"),
     writeText: put,
     download: (key, path) => download(client, bucket, { key, path }),
-    upload: async (path, key) => {
-      await new Upload({ client, params: { ...target(key), Body: createReadStream(path) } }).done();
-    },
+    upload: (path, key) => upload(client, bucket, { key, path }),
     list: (prefix) => listKeys(client, bucket, prefix),
   };
 }
