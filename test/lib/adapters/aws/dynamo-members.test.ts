@@ -1,29 +1,21 @@
-import { CreateTableCommand, DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
-import dynalite from "dynalite";
-import type { AddressInfo } from "node:net";
+import { CreateTableCommand, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { dynamoMembers } from "../../../../lib/adapters/aws/dynamo-members.ts";
 import { memberIdSchema } from "../../../../lib/core/ids.ts";
 import { membershipsSchema } from "../../../../lib/membership/contract.ts";
+import { runningDynalite } from "../../../builders/running-dynalite.ts";
 
-const server = dynalite({ createTableMs: 0 });
+let running: Awaited<ReturnType<typeof runningDynalite>>;
 let client: DynamoDBClient;
 let table = "";
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  client = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    region: "eu-north-1",
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
-  });
+  running = await runningDynalite();
+  client = running.client;
 });
 
-afterAll(() => {
-  client.destroy();
-  server.closeAllConnections();
-  server.close();
-});
+afterAll(() => running.stop());
 
 beforeEach(async () => {
   table = `members-${Math.random().toString(36).slice(2)}`;
