@@ -5,10 +5,9 @@ import { s3Objects } from "../adapters/aws/s3-objects.ts";
 import {
   generationPointerSchema,
   leaseSchema,
-  runInputsSchema,
+  readRunInputs,
   runRecordSchema,
   workspacePointerSchema,
-  generationKeys,
 } from "../compute/contract.ts";
 import { publishedDefinitions } from "../compute/read-published.ts";
 import { memberIdSchema } from "../core/ids.ts";
@@ -62,8 +61,7 @@ export function openStores(clients: AwsClients, names: StoreNames) {
       (await pauses.read(destination)) !== undefined,
     /** The definitions and inputs that a run was frozen with. */
     definitionsOf: async (run: string) => {
-      const inputs = await lake.readJson(generationKeys(run).inputs, runInputsSchema);
-      if (inputs === undefined) throw new Error(`${run} was never begun: it has no inputs`);
+      const inputs = await readRunInputs(lake, run);
       return {
         inputs,
         definitions: await publishedDefinitions({ lake, readDefinitions }, inputs.workspace),

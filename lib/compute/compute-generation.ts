@@ -1,12 +1,12 @@
 import { runClock } from "../core/run-clock.ts";
 import type { RunId } from "../core/ids.ts";
-import { datasetKey, manifestKey, manifestSchema } from "../ingest/contract.ts";
+import { datasetKey, readManifestFiles } from "../ingest/contract.ts";
 import { column } from "../sql/expression.ts";
 import type { Order } from "../sql/expression.ts";
 import { create, createEmpty, parquet, select, table, union, write } from "../sql/relation.ts";
 import type { Relation } from "../sql/relation.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { generationKeys, runInputsSchema } from "./contract.ts";
+import { generationKeys, readRunInputs } from "./contract.ts";
 import type { RunInputs, Summary } from "./contract.ts";
 import { renewLease } from "./lease.ts";
 import { changedItems } from "./plan-changes.ts";
@@ -25,12 +25,6 @@ interface Work {
   readonly inputs: RunInputs;
 }
 
-async function frozenInputs({ lake }: ComputePorts, run: RunId): Promise<RunInputs> {
-  const inputs = await lake.readJson(generationKeys(run).inputs, runInputsSchema);
-  if (inputs === undefined) throw new Error(`${run} was never begun: it has no inputs`);
-  return inputs;
-}
-
 /** Brings the files of a frozen manifest to the bench, oldest first. */
 async function fetchDataset(
   work: Work,
@@ -40,12 +34,9 @@ async function fetchDataset(
   const { ports, bench, inputs } = work;
   const version = inputs.manifests[dataset] ?? 0;
   const map = datasets[dataset];
-  if (version === 0) return { dataset, map, paths: [] };
-  const manifest = await ports.lake.readJson(manifestKey(dataset, version), manifestSchema);
-  if (manifest === undefined)
-    throw new Error(`manifest ${version} of ${dataset} is gone from the lake`);
+  const files = await readManifestFiles(ports.lake, dataset, version);
   const paths: string[] = [];
-  for (const file of manifest.files.toSorted((a, b) => (a.order < b.order ? -1 : 1))) {
+  for (const file of files.toSorted((a, b) => (a.order < b.order ? -1 : 1))) {
     const path = bench.path(`${dataset}-${String(paths.length).padStart(8, "0")}.parquet`);
     await ports.lake.download(datasetKey(dataset, file.id), path);
     paths.push(path);
@@ -140,7 +131,7 @@ export const computeGeneration =
   (ports: ComputePorts) =>
   async ({ run }: { readonly run: RunId }): Promise<Summary> => {
     const begun = ports.clock().getTime();
-    const inputs = await frozenInputs(ports, run);
+    const inputs = await readRunInputs(ports.lake, run);
     await renewLease(ports, run);
     const { workspace, planAt } = await publishedDefinitions(ports, inputs.workspace);
     const clock = runClock(inputs.now, workspace.settings.timezone);

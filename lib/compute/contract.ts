@@ -1,19 +1,21 @@
 import * as z from "zod";
 import { datasetSchema } from "../core/dataset.ts";
 import { audienceIdSchema, runIdSchema, segmentIdSchema } from "../core/ids.ts";
+import type { Objects } from "../core/stores.ts";
 
 /** What compute hands on: the frozen inputs of a run, and a generation of memberships. */
 
 export const platformSchema = z.enum(["meta", "google-data-manager", "google-ads"]);
 
-/** What the refresh machine carries from step to step; no contact data, no lists of members. */
-export const runInputSchema = z.object({ run: runIdSchema });
 /** What starts a run: the moment it counts from (ISO, with an offset), and why it runs. */
 export const runRequestSchema = z.object({
   now: z.iso.datetime({ offset: true }),
   trigger: z.enum(["nightly", "upload", "asked"]),
 });
 export type RunRequest = z.infer<typeof runRequestSchema>;
+
+/** What the refresh machine carries from step to step; no contact data, no lists of members. */
+export const runInputSchema = z.object({ run: runIdSchema });
 const startedRunSchema = z.object({
   run: runIdSchema,
   now: z.iso.datetime(),
@@ -112,3 +114,13 @@ export type WorkspacePointer = z.infer<typeof workspacePointerSchema>;
 /** `workspaces/<hash>/definitions.json`: the folder as text. */
 export const definitionsKey = (hash: string): string => `workspaces/${hash}/definitions.json`;
 export const folderSchema = z.object({ files: z.record(z.string(), z.string()) });
+
+/** What a run was frozen with. Throws when it was never begun. */
+export async function readRunInputs(
+  lake: Pick<Objects, "readJson">,
+  run: string,
+): Promise<RunInputs> {
+  const inputs = await lake.readJson(generationKeys(run).inputs, runInputsSchema);
+  if (inputs === undefined) throw new Error(`${run} was never begun: it has no inputs`);
+  return inputs;
+}

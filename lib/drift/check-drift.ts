@@ -2,7 +2,7 @@ import { Conflict } from "../core/failure.ts";
 import { datasetSchema } from "../core/dataset.ts";
 import type { Dataset } from "../core/dataset.ts";
 import type { AudienceId, RunId } from "../core/ids.ts";
-import { manifestKey, manifestSchema } from "../ingest/contract.ts";
+import { readManifestFiles } from "../ingest/contract.ts";
 import type { Audience } from "../push/contract.ts";
 import type { RunInputs } from "../compute/contract.ts";
 import type { Definitions } from "../segments/contract.ts";
@@ -59,10 +59,8 @@ async function newestFile(
   inputs: RunInputs,
   dataset: Dataset,
 ): Promise<string | undefined> {
-  const version = inputs.manifests[dataset] ?? 0;
-  if (version === 0) return undefined;
-  const manifest = await lake.readJson(manifestKey(dataset, version), manifestSchema);
-  return manifest?.files
+  const files = await readManifestFiles(lake, dataset, inputs.manifests[dataset] ?? 0);
+  return files
     .map(({ receivedAt }) => receivedAt)
     .toSorted((one, other) => Date.parse(one) - Date.parse(other))
     .at(-1);

@@ -5,6 +5,7 @@ import {
   type ManifestEntry,
   manifestKey,
   manifestSchema,
+  readManifestFiles,
 } from "./contract.ts";
 import type { IngestPorts } from "./ports.ts";
 
@@ -16,10 +17,9 @@ const attempts = 20;
 /** The newest manifest of a dataset; version 0 and no files before the first. */
 export async function readManifest({ lake, manifests }: Stores, dataset: IngestedDataset) {
   const pointer = await manifests.read(dataset);
-  if (pointer === undefined) return { manifest: { dataset, version: 0, files: [] }, record: 0 };
-  const manifest = await lake.readJson(manifestKey(dataset, pointer.value.version), manifestSchema);
-  if (manifest === undefined) throw new Error(`the manifest of ${dataset} is missing in the lake`);
-  return { manifest, record: pointer.version };
+  const version = pointer?.value.version ?? 0;
+  const files = [...(await readManifestFiles(lake, dataset, version))];
+  return { manifest: { dataset, version, files }, record: pointer?.version ?? 0 };
 }
 
 /** The next version's key may be taken by a file that lost the race for the pointer: it is passed over. */

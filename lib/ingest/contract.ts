@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { datasetSchema } from "../core/dataset.ts";
 import { fileIdSchema } from "../core/ids.ts";
+import type { Objects } from "../core/stores.ts";
 import type { SqlType } from "../sql/expression.ts";
 
 /** What ingest hands on: receipts, manifests, and the Parquet columns of each dataset. */
@@ -85,6 +86,18 @@ export const datasetKey = (dataset: string, file: string): string =>
   `datasets/${dataset}/${file}.parquet`;
 export const manifestKey = (dataset: string, version: number): string =>
   `manifests/${dataset}/${version}.json`;
+/** The files that count by one version of a dataset's manifest; none by version 0. Throws when the lake has lost it. */
+export async function readManifestFiles(
+  lake: Pick<Objects, "readJson">,
+  dataset: string,
+  version: number,
+): Promise<readonly ManifestEntry[]> {
+  if (version === 0) return [];
+  const manifest = await lake.readJson(manifestKey(dataset, version), manifestSchema);
+  if (manifest === undefined)
+    throw new Error(`manifest ${version} of ${dataset} is gone from the lake`);
+  return manifest.files;
+}
 /** Hashes of the people of one customers file. */
 export const peopleKey = (file: string): string => `identities/people/${file}.parquet`;
 /** memberId → customer_id, of one file of any dataset. */

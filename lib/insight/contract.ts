@@ -7,9 +7,8 @@ import {
   runIdSchema,
   segmentIdSchema,
 } from "../core/ids.ts";
-import { datasetSchema } from "../core/dataset.ts";
 import { findingSchema } from "../drift/contract.ts";
-import { fileStatusSchema } from "../ingest/contract.ts";
+import { fileRecordSchema } from "../ingest/contract.ts";
 import { funnelSchema, guardNameSchema, platformViewSchema } from "../push/contract.ts";
 
 /** What insight hands on: the report of a run, the data of its page. Counts only, nobody by name or id. */
@@ -24,19 +23,9 @@ const heldSchema = z.object({
   hold: z.string(),
 });
 
-export const fileReportSchema = z.object({
-  file: z.string(),
-  id: fileIdSchema,
-  dataset: datasetSchema.nullable(),
-  status: fileStatusSchema,
-  problem: z.string().nullable(),
-  rows: z.int().nullable(),
-  accepted: z.int(),
-  rejected: z.int(),
-  skipped: z.int(),
+export const fileReportSchema = fileRecordSchema.extend({
   /** Most rows first. */
   reasons: z.array(z.object({ code: z.string(), rows: z.int(), lines: z.array(z.int()) })),
-  receivedAt: z.iso.datetime(),
 });
 export type FileReport = z.infer<typeof fileReportSchema>;
 

@@ -1,3 +1,4 @@
+import { nothingPushed } from "../push/contract.ts";
 import type { Audience, Hold, PushReport } from "../push/contract.ts";
 import type { Definitions } from "../segments/contract.ts";
 import type { AudienceReport, HoldReport } from "./contract.ts";
@@ -57,19 +58,6 @@ export function knownAudiences(
   ];
 }
 
-const nothingMoved = {
-  funnel: null,
-  added: 0,
-  removed: 0,
-  withdrawn: 0,
-  unchanged: 0,
-  requests: 0,
-  invalid: 0,
-  pending: { add: 0, remove: 0 },
-  held: null,
-  failure: null,
-};
-
 function stateOf(report: PushReport | undefined, { paused }: Circumstances) {
   if (report === undefined) return "not-pushed";
   if (report.failure !== null) return "failed";
@@ -102,7 +90,7 @@ export function audienceReport(of: KnownAudience, now: Circumstances): AudienceR
     state: asked ? stateOf(report, now) : "retiring",
     size: sizeOf(report),
     ledger: ledgerOf(audience?.base ?? null),
-    ...(report === undefined ? nothingMoved : moved(report)),
+    ...(report === undefined ? nothingPushed : moved(report)),
     view: audience?.view ?? null,
   };
 }

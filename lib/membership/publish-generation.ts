@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { generationKeys, runInputsSchema } from "../compute/contract.ts";
+import { generationKeys, readRunInputs } from "../compute/contract.ts";
 import type { GenerationPointer, RunInputs } from "../compute/contract.ts";
 import { Conflict } from "../core/failure.ts";
 import { memberIdSchema } from "../core/ids.ts";
@@ -22,12 +22,6 @@ const changeSchema = z.object({
   segments: jsonSchema.pipe(membershipsSchema),
 });
 
-async function inputsOf({ lake }: MembershipPorts, run: string): Promise<RunInputs> {
-  const inputs = await lake.readJson(generationKeys(run).inputs, runInputsSchema);
-  if (inputs === undefined) throw new Error(`run ${run} has no inputs`);
-  return inputs;
-}
-
 /** Told before the first write: until the pointer moves, the next run writes these members again. */
 const begin = (run: RunId) => (pointer: GenerationPointer) => ({
   ...pointer,
@@ -44,7 +38,7 @@ const finish = (inputs: RunInputs) => (pointer: GenerationPointer) => ({
 });
 
 async function refuseOlder(ports: MembershipPorts, inputs: RunInputs, published: string) {
-  const newest = await inputsOf(ports, published);
+  const newest = await readRunInputs(ports.lake, published);
   if (newest.generation > inputs.generation)
     throw new Conflict(`run ${inputs.run} is older than the published run ${published}`);
 }
@@ -84,7 +78,7 @@ export const publishGeneration =
   (ports: MembershipPorts) =>
   async ({ run }: { readonly run: RunId }): Promise<{ readonly written: number }> => {
     const started = ports.now();
-    const inputs = await inputsOf(ports, run);
+    const inputs = await readRunInputs(ports.lake, run);
     const pointer = (await ports.generation.read("generation"))?.value;
     const published = pointer?.published ?? null;
     if (published === run) return { written: 0 };

@@ -111,6 +111,20 @@ const pushReportSchema = z.object({
 });
 export type PushReport = z.infer<typeof pushReportSchema>;
 
+/** The report of a run that has not come to an audience yet. */
+export const nothingPushed: Omit<PushReport, "run"> = {
+  funnel: null,
+  added: 0,
+  removed: 0,
+  withdrawn: 0,
+  unchanged: 0,
+  requests: 0,
+  invalid: 0,
+  held: null,
+  pending: { add: 0, remove: 0 },
+  failure: null,
+};
+
 /** What the platform says of an audience, in its own unit. */
 export const platformViewSchema = z.object({
   status: z.enum(["ready", "not-counted-yet", "too-small", "unusable"]),

@@ -3,12 +3,11 @@ import type { RunInputs } from "../compute/contract.ts";
 import {
   datasetColumns,
   datasetKey,
-  manifestKey,
-  manifestSchema,
   peopleColumns,
   peopleKey,
+  readManifestFiles,
 } from "../ingest/contract.ts";
-import type { Manifest, ManifestEntry } from "../ingest/contract.ts";
+import type { ManifestEntry } from "../ingest/contract.ts";
 import { all, column, equal, timestamp, value } from "../sql/expression.ts";
 import type { Expression, SqlType } from "../sql/expression.ts";
 import { newestRow } from "../sql/newest-row.ts";
@@ -21,21 +20,6 @@ import type { PushPorts } from "./ports.ts";
 /** Brings what eligibility is decided by onto the bench: people, consents as they stand, erasures. */
 
 type Reader = Pick<PushPorts, "lake" | "manifests" | "stops">;
-
-async function manifestOf(
-  { lake }: Reader,
-  dataset: string,
-  version: number,
-): Promise<readonly ManifestEntry[]> {
-  if (version === 0) return [];
-  const found: Manifest | undefined = await lake.readJson(
-    manifestKey(dataset, version),
-    manifestSchema,
-  );
-  if (found === undefined)
-    throw new Error(`manifest ${version} of ${dataset} is gone from the lake`);
-  return found.files;
-}
 
 interface Files {
   readonly entries: readonly ManifestEntry[];
@@ -93,7 +77,7 @@ export async function loadPeople(
   inputs: RunInputs,
 ): Promise<Relation> {
   const { engine } = bench;
-  const entries = await manifestOf(ports, "customers", inputs.manifests.customers ?? 0);
+  const entries = await readManifestFiles(ports.lake, "customers", inputs.manifests.customers ?? 0);
   await engine.run(createEmpty("nobody", { ...peopleColumns, ...loose }));
   const rows =
     (await rowsOf(ports, bench, { entries, key: peopleKey, columns: peopleColumns })) ??
@@ -113,7 +97,7 @@ export async function loadPeople(
 /** Tables `consents` and `consents_now`, of all files that count at this moment. */
 export async function loadConsents(ports: Reader, bench: Bench, now: string): Promise<void> {
   const version = (await ports.manifests.read("consents"))?.value.version ?? 0;
-  const entries = await manifestOf(ports, "consents", version);
+  const entries = await readManifestFiles(ports.lake, "consents", version);
   const { memberId: member, purpose, granted, at } = datasetColumns.consents;
   const columns = { memberId: member, purpose, granted, at };
   const rows = await rowsOf(ports, bench, {

@@ -2,7 +2,7 @@ import { InputProblem, PlatformFailure } from "../core/failure.ts";
 import type { Versioned } from "../core/stores.ts";
 import { busyFor, takeAudience } from "./audience-writer.ts";
 import type { Writer } from "./audience-writer.ts";
-import { isEmptyAudience } from "./contract.ts";
+import { isEmptyAudience, nothingPushed } from "./contract.ts";
 import type { Audience, PushInput, PushReport, PushStep } from "./contract.ts";
 import { findTarget, newAudience } from "./find-target.ts";
 import type { Target } from "./find-target.ts";
@@ -15,17 +15,9 @@ const finished: PushStep = { done: true, wait: 0 };
 
 /** What is pending is what was, until this run knows better. */
 const newReport = (run: PushReport["run"], before: PushReport | null): PushReport => ({
+  ...nothingPushed,
   run,
-  funnel: null,
-  added: 0,
-  removed: 0,
-  withdrawn: 0,
-  unchanged: 0,
-  requests: 0,
-  invalid: 0,
-  held: null,
-  pending: before?.pending ?? { add: 0, remove: 0 },
-  failure: null,
+  pending: before?.pending ?? nothingPushed.pending,
 });
 
 const openReport = (writer: Writer, { run }: PushInput): Promise<void> => {
