@@ -6,7 +6,7 @@ import type { SqlType } from "../sql/expression.ts";
 
 /** What ingest hands on: receipts, manifests, and the Parquet columns of each dataset. */
 
-export const fileStatusSchema = z.enum(["accepted", "rejected", "held", "duplicate"]);
+const fileStatusSchema = z.enum(["accepted", "rejected", "held", "duplicate"]);
 
 /** What became of one file: every row accounted for. Kept as JSON in `receipts/`, never holds a personal value. */
 export const receiptSchema = z.object({

@@ -1,48 +1,25 @@
 import * as z from "zod";
 import { PlatformFailure } from "../../core/failure.ts";
-import type { Remedy } from "../../core/failure.ts";
+import {
+  accountNotAllowed,
+  badRequest,
+  concurrent,
+  list,
+  politicalDeclaration,
+  terms,
+  token,
+  transient,
+  unknownOutcome,
+  verdict,
+} from "../google-access/google-verdicts.ts";
+import type { Verdict } from "../google-access/google-verdicts.ts";
 import { dayQuotaZone, minuteQuotaWait } from "./limits.ts";
 
-interface Verdict {
-  readonly code: string;
-  readonly remedy: Remedy;
-  /** What to do; safe to show. */
-  readonly says: string;
-}
-
-const verdict = (code: string, remedy: Remedy, says: string): Verdict => ({ code, remedy, says });
-
-const transient = verdict("transient", "later", "a passing failure at Google");
 const throttled = verdict("throttled", "later", "too many calls for the Cloud project's quota");
-const token = verdict(
-  "token",
-  "human",
-  "the access was refused: sign in again and put the new refresh token into the secret",
-);
 const permission = verdict(
   "permission",
   "human",
   "the signed-in user may not do this: give it access to the Google Ads account, or name the manager account as login-account",
-);
-const terms = verdict(
-  "terms",
-  "human",
-  "accept the customer data terms in the Google Ads account, under Admin, Data policies",
-);
-const notAllowed = verdict(
-  "not-allowlisted",
-  "human",
-  "the account may not use Customer Match: see its policy and payment history in Google Ads",
-);
-const badRequest = verdict(
-  "bad-request",
-  "human",
-  "Google does not understand the call: report this as a bug",
-);
-const unknownOutcome = verdict(
-  "unknown-outcome",
-  "later",
-  "no answer that can be read: what was sent may or may not have arrived",
 );
 const notThere = verdict(
   "not-there",
@@ -53,11 +30,6 @@ const account = verdict(
   "account",
   "human",
   "the account numbers in destinations.yaml do not fit together",
-);
-const list = verdict(
-  "list",
-  "human",
-  "the user list is of another kind, or may not be changed: see it in Google Ads, Audience manager",
 );
 
 /** Reasons of error.proto (@google-ads/datamanager 0.3.0) and of Google's front end (google/api/error_reason.proto). */
@@ -83,14 +55,10 @@ const byReason: Readonly<Record<string, Verdict>> = {
   PERMISSION_DENIED: permission,
   TERMS_AND_CONDITIONS_NOT_SIGNED: terms,
   ADVERTISER_TOS_NOT_ACCEPTED: terms,
-  EU_POLITICAL_ADVERTISING_DECLARATION_REQUIRED: verdict(
-    "eu-political-declaration",
-    "human",
-    "a campaign of the account lacks its declaration on EU political advertising: declare it in Google Ads",
-  ),
-  NOT_ALLOWLISTED: notAllowed,
-  ADVERTISER_NOT_ALLOWLISTED_FOR_UPLOADED_DATA: notAllowed,
-  USER_LIST_TYPE_NOT_SUPPORTED_FOR_ACCOUNT: notAllowed,
+  EU_POLITICAL_ADVERTISING_DECLARATION_REQUIRED: politicalDeclaration,
+  NOT_ALLOWLISTED: accountNotAllowed,
+  ADVERTISER_NOT_ALLOWLISTED_FOR_UPLOADED_DATA: accountNotAllowed,
+  USER_LIST_TYPE_NOT_SUPPORTED_FOR_ACCOUNT: accountNotAllowed,
   NOT_FOUND: notThere,
   INVALID_USER_LIST_ID: notThere,
   INVALID_REQUEST_ID: verdict("unknown-request", "later", "Google does not know the request"),
@@ -115,7 +83,7 @@ const byStatus: Readonly<Record<number, Verdict>> = {
   7: permission,
   8: throttled,
   9: badRequest,
-  10: verdict("concurrent", "later", "another change of this user list is under way"),
+  10: concurrent,
   13: transient,
   16: token,
 };

@@ -1,41 +1,31 @@
 import type { protos } from "@google-ads/datamanager";
 import * as z from "zod";
 import type { Delivery, DeliveryOutcome } from "../../push/ports.ts";
+import { googleRowSchema } from "../google-access/google-row.ts";
+import type { GoogleRow } from "../google-access/google-row.ts";
 import { refusedMembers } from "./classify-error.ts";
 import type { CallOptions, DataManagerApi } from "./data-manager-api.ts";
 import { mostTries } from "./limits.ts";
 import { receiptOf } from "./read-status.ts";
 
-/** No plaintext contact data may pass here, whatever a planner does. */
-const hash = z.string().regex(/^[0-9a-f]{64}$/, "not a SHA-256");
-const rowSchema = z.object({
-  emails: z.array(hash).nullish(),
-  phones: z.array(hash).nullish(),
-  givenName: hash.nullish(),
-  familyName: hash.nullish(),
-  regionCode: z.string().min(1).nullish(),
-  postalCode: z.string().min(1).nullish(),
-});
-type Row = z.infer<typeof rowSchema>;
-
 type AudienceMember = protos.google.ads.datamanager.v1.IAudienceMember;
 type Identifier = protos.google.ads.datamanager.v1.IUserIdentifier;
 
 /** The address whole or not at all: all four parts are required (user_data.proto 0.3.0). */
-function addressOf({ givenName, familyName, regionCode, postalCode }: Row): Identifier[] {
+function addressOf({ givenName, familyName, regionCode, postalCode }: GoogleRow): Identifier[] {
   return givenName && familyName && regionCode && postalCode
     ? [{ address: { givenName, familyName, regionCode, postalCode } }]
     : [];
 }
 
-const identifiersOf = (row: Row): Identifier[] => [
+const identifiersOf = (row: GoogleRow): Identifier[] => [
   ...(row.emails ?? []).map((emailAddress) => ({ emailAddress })),
   ...(row.phones ?? []).map((phoneNumber) => ({ phoneNumber })),
   ...addressOf(row),
 ];
 
 /** Only people with every consent are sent; it stands beside each of them. A removal needs none. */
-function memberOf(row: Row, op: Delivery["op"]): AudienceMember {
+function memberOf(row: GoogleRow, op: Delivery["op"]): AudienceMember {
   const userData = { userIdentifiers: identifiersOf(row) };
   if (op === "remove") return { userData };
   return {
@@ -116,7 +106,7 @@ export async function sendMembers(
 ): Promise<DeliveryOutcome> {
   const places = delivery.rows.map((row, at) => ({
     at,
-    member: memberOf(rowSchema.parse(row), delivery.op),
+    member: memberOf(googleRowSchema.parse(row), delivery.op),
   }));
   if (places.length === 0) return { state: "done", invalid: 0, refused: [] };
   const sent = await api.perform((call) => sendMending({ api, delivery }, places, call));

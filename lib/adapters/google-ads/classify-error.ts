@@ -1,25 +1,22 @@
 import * as z from "zod";
 import { PlatformFailure } from "../../core/failure.ts";
-import type { Remedy } from "../../core/failure.ts";
+import {
+  accountNotAllowed,
+  badRequest,
+  concurrent,
+  list,
+  politicalDeclaration,
+  terms,
+  token,
+  transient,
+  unknownOutcome,
+  verdict,
+} from "../google-access/google-verdicts.ts";
+import type { Verdict } from "../google-access/google-verdicts.ts";
 import { readFailure } from "./read-failure.ts";
 import type { AdsError } from "./read-failure.ts";
 
-interface Verdict {
-  readonly code: string;
-  readonly remedy: Remedy;
-  /** What to do; safe to show. */
-  readonly says: string;
-}
-
-const verdict = (code: string, remedy: Remedy, says: string): Verdict => ({ code, remedy, says });
-
-const transient = verdict("transient", "later", "a passing failure at Google");
 const throttled = verdict("throttled", "later", "too many calls for the quota");
-const token = verdict(
-  "token",
-  "human",
-  "the access was refused: sign in again and put the new refresh token into the secret",
-);
 const permission = verdict(
   "permission",
   "human",
@@ -30,36 +27,15 @@ const project = verdict(
   "human",
   "the Cloud project of the OAuth client lacks access to production accounts: apply for it in its Google Ads API page",
 );
-const terms = verdict(
-  "terms",
-  "human",
-  "accept the customer data terms in the Google Ads account, under Admin, Data policies",
-);
 const notAllowed = verdict(
   "not-allowlisted",
   "human",
   "the Google Ads API takes no new users of Customer Match since 2026-04-01: use the platform google-data-manager for this destination",
 );
-const concurrent = verdict("concurrent", "later", "another change of this user list is under way");
-const list = verdict(
-  "list",
-  "human",
-  "the user list is of another kind, or may not be changed: see it in Google Ads, Audience manager",
-);
 const notThere = verdict(
   "not-there",
   "human",
   "the user list or job is not there, or the user may not see it",
-);
-const badRequest = verdict(
-  "bad-request",
-  "human",
-  "Google does not understand the call: report this as a bug",
-);
-const unknownOutcome = verdict(
-  "unknown-outcome",
-  "later",
-  "no answer that can be read: what was sent may or may not have arrived",
 );
 
 /** Whole families of errors, for names that stand for nothing of their own (errors.proto v25). */
@@ -95,16 +71,8 @@ const byName: Readonly<Record<string, Verdict>> = {
   MISSING_TOS: terms,
   CUSTOMER_NOT_ACCEPTED_CUSTOMER_DATA_TERMS: terms,
   ADVERTISER_TOS_NOT_ACCEPTED: terms,
-  ADVERTISER_NOT_ON_ALLOWLIST_FOR_USING_UPLOADED_DATA: verdict(
-    "not-allowlisted",
-    "human",
-    "the account may not use Customer Match: see its policy and payment history in Google Ads",
-  ),
-  EU_POLITICAL_ADVERTISING_DECLARATION_REQUIRED: verdict(
-    "eu-political-declaration",
-    "human",
-    "a campaign of the account lacks its declaration on EU political advertising: declare it in Google Ads",
-  ),
+  ADVERTISER_NOT_ON_ALLOWLIST_FOR_USING_UPLOADED_DATA: accountNotAllowed,
+  EU_POLITICAL_ADVERTISING_DECLARATION_REQUIRED: politicalDeclaration,
   CONCURRENT_MODIFICATION: concurrent,
   RESOURCE_NOT_FOUND: notThere,
   INVALID_USER_LIST_ID: notThere,

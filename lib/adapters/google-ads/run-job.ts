@@ -1,23 +1,13 @@
 import type { services } from "google-ads-api";
 import * as z from "zod";
 import type { Delivery, DeliveryOutcome } from "../../push/ports.ts";
+import { googleRowSchema } from "../google-access/google-row.ts";
+import type { GoogleRow } from "../google-access/google-row.ts";
 import { refusedOperations } from "./classify-error.ts";
 import type { GoogleAdsApi } from "./google-ads-api.ts";
 import { identifiersPerRequest } from "./limits.ts";
 import type { PointedCustomer } from "./open-customer.ts";
 import { receiptOf } from "./read-job.ts";
-
-/** No plaintext contact data may pass here, whatever a planner does. */
-const hash = z.string().regex(/^[0-9a-f]{64}$/, "not a SHA-256");
-const rowSchema = z.object({
-  emails: z.array(hash).nullish(),
-  phones: z.array(hash).nullish(),
-  givenName: hash.nullish(),
-  familyName: hash.nullish(),
-  regionCode: z.string().min(1).nullish(),
-  postalCode: z.string().min(1).nullish(),
-});
-type Row = z.infer<typeof rowSchema>;
 
 type Operation = services.IOfflineUserDataJobOperation;
 type InTime = () => PointedCustomer;
@@ -28,7 +18,7 @@ interface User {
 }
 
 /** The address whole or not at all: all four parts are required (offline_user_data.proto v25). */
-const addressOf = ({ givenName, familyName, regionCode, postalCode }: Row) =>
+const addressOf = ({ givenName, familyName, regionCode, postalCode }: GoogleRow) =>
   givenName && familyName && regionCode && postalCode
     ? [
         {
@@ -42,7 +32,7 @@ const addressOf = ({ givenName, familyName, regionCode, postalCode }: Row) =>
       ]
     : [];
 
-function userOf(row: Row, at: number, op: Delivery["op"]): User {
+function userOf(row: GoogleRow, at: number, op: Delivery["op"]): User {
   const user_identifiers = [
     ...(row.emails ?? []).map((hashed_email) => ({ hashed_email })),
     ...(row.phones ?? []).map((hashed_phone_number) => ({ hashed_phone_number })),
@@ -140,7 +130,7 @@ async function run(customer: InTime, job: string): Promise<void> {
  * days. Throws `PlatformFailure`.
  */
 export async function runJob(api: GoogleAdsApi, delivery: Delivery): Promise<DeliveryOutcome> {
-  const users = delivery.rows.map((row, at) => userOf(rowSchema.parse(row), at, delivery.op));
+  const users = delivery.rows.map((row, at) => userOf(googleRowSchema.parse(row), at, delivery.op));
   if (users.length === 0) return { state: "done", invalid: 0, refused: [] };
   return api.perform(async (customer) => {
     const list = `customers/${api.customerId}/userLists/${delivery.platformId}`;
