@@ -1,23 +1,21 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { awsClients } from "../adapters/aws/aws-clients.ts";
-import { dynamoRecords } from "../adapters/aws/dynamo-records.ts";
 import { s3Inbox } from "../adapters/aws/s3-inbox.ts";
 import { s3Objects } from "../adapters/aws/s3-objects.ts";
 import { readSecret } from "../adapters/aws/secrets-manager-secrets.ts";
 import { openDuckDb } from "../adapters/duckdb/duckdb-engine.ts";
 import { scratchFolder } from "../adapters/files/scratch-folder.ts";
-import { definitionsKey, folderSchema, workspacePointerSchema } from "../compute/contract.ts";
+import { definitionsKey, folderSchema } from "../compute/contract.ts";
 import { InputProblem } from "../core/failure.ts";
-import type { Objects, Records } from "../core/stores.ts";
 import { memberIds } from "../identity/member-id.ts";
-import { fileRecordSchema, manifestPointerSchema } from "../ingest/contract.ts";
 import { type BatchResponse, ingestEvents } from "../ingest/ingest-events.ts";
 import { ingestFile } from "../ingest/ingest-file.ts";
 import type { Workbench } from "../ingest/ports.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type Environment, readConfig, settings } from "./config.ts";
-import { prefixes } from "./names.ts";
+import { openStores } from "./stores.ts";
+import type { Stores } from "./stores.ts";
 
 /** An engine and a folder for one file. DuckDB's share of the function's memory; Node's streams have the rest. */
 const openWorkbench = (scratch: string) => async (): Promise<Workbench> => {
@@ -35,7 +33,7 @@ const openWorkbench = (scratch: string) => async (): Promise<Workbench> => {
 
 /** The workspace that the pointer names, if one is published. */
 const publishedWorkspace =
-  (pointers: Pick<Records<{ readonly hash: string }>, "read">, lake: Pick<Objects, "readJson">) =>
+  ({ lake, workspace: pointers }: Pick<Stores, "lake" | "workspace">) =>
   async (): Promise<Workspace | undefined> => {
     const pointer = await pointers.read("workspace");
     if (pointer === undefined) return undefined;
@@ -70,27 +68,14 @@ export function composeIngestFile(
 ): (batch: unknown) => Promise<BatchResponse> {
   const config = readConfig(ingestSettings, environment);
   const clients = awsClients();
-  const client = clients.s3();
-  const lake = s3Objects(client, {
-    name: config.lakeBucket,
-    guarded: { prefixes: [prefixes.identities], keyArn: config.identitiesKey },
-  });
+  const stores = openStores(clients, config);
+  const inbox = s3Objects(clients.s3(), { name: config.inboxBucket });
   const logger = new Logger({ serviceName: "ingest-file" });
-  const table = config.controlTable;
-  const dynamodb = clients.dynamodb();
   return ingestEvents({
     ingest: ingestFile({
-      inbox: s3Inbox(client, config.inboxBucket, s3Objects(client, { name: config.inboxBucket })),
-      lake,
-      files: dynamoRecords(dynamodb, table, { kind: "file", schema: fileRecordSchema }),
-      manifests: dynamoRecords(dynamodb, table, {
-        kind: "manifest",
-        schema: manifestPointerSchema,
-      }),
-      publishedWorkspace: publishedWorkspace(
-        dynamoRecords(dynamodb, table, { kind: "pointer", schema: workspacePointerSchema }),
-        lake,
-      ),
+      ...stores,
+      inbox: s3Inbox(clients.s3(), config.inboxBucket, inbox),
+      publishedWorkspace: publishedWorkspace(stores),
       openWorkbench: openWorkbench(config.scratch),
       pseudonyms: untilItWorks(async () =>
         memberIds(await readSecret(clients.secrets(), config.pseudonymKey)),
