@@ -5,6 +5,7 @@ export function byFunction<T>(make: (name: FunctionName) => T): Readonly<Record<
   return {
     "ingest-file": make("ingest-file"),
     "request-refresh": make("request-refresh"),
+    "collect-files": make("collect-files"),
     "begin-run": make("begin-run"),
     "compute-generation": make("compute-generation"),
     "publish-generation": make("publish-generation"),

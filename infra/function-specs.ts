@@ -15,10 +15,14 @@ export interface FunctionSpec {
   /** Queries with DuckDB, which comes as a layer. */
   readonly duckdb: boolean;
   readonly inbox?: { readonly read: readonly Prefix[]; readonly write: readonly Prefix[] };
+  /** Sees which versions of which objects lie in the inbox under a prefix, and opens none. */
+  readonly listsInbox?: Prefix;
   readonly lake: { readonly read: readonly Prefix[]; readonly write: readonly Prefix[] };
   readonly control?: TableAccess;
   readonly members?: TableAccess;
   readonly secrets?: "pseudonym key" | "platforms";
+  /** Sends messages to the ingest queue. */
+  readonly asksForIngest?: true;
 }
 
 const push: Omit<FunctionSpec, "does"> = {
@@ -45,9 +49,9 @@ const push: Omit<FunctionSpec, "does"> = {
 export const functionSpecs: Record<FunctionName, FunctionSpec> = {
   "ingest-file": {
     does: "An inbox object becomes accepted rows, identities, quarantined rows and a receipt",
-    memory: 2048,
+    memory: 3008,
     timeout: 900,
-    scratch: 4096,
+    scratch: 10_240,
     duckdb: true,
     inbox: { read: [prefixes.inbox], write: [prefixes.quarantine] },
     lake: {
@@ -62,6 +66,7 @@ export const functionSpecs: Record<FunctionName, FunctionSpec> = {
     },
     control: "read and write",
     secrets: "pseudonym key",
+    asksForIngest: true,
   },
   "request-refresh": {
     does: "Uploads of one window become one refresh",
@@ -70,6 +75,17 @@ export const functionSpecs: Record<FunctionName, FunctionSpec> = {
     scratch: 512,
     duckdb: false,
     lake: { read: [prefixes.receipts], write: [] },
+  },
+  "collect-files": {
+    does: "Files in the inbox whose event was lost are told to ingest once more",
+    memory: 512,
+    timeout: 300,
+    scratch: 512,
+    duckdb: false,
+    listsInbox: prefixes.inbox,
+    lake: { read: [], write: [] },
+    control: "read",
+    asksForIngest: true,
   },
   "begin-run": {
     does: "Takes the lease and freezes what the run works on",

@@ -1,6 +1,7 @@
 import { CfnOutput, Duration, Stack, type StackProps, TimeZone } from "aws-cdk-lib";
 import { type IRuleTarget, Rule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction, SqsQueue } from "aws-cdk-lib/aws-events-targets";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Code } from "aws-cdk-lib/aws-lambda";
 import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
@@ -14,7 +15,7 @@ import {
 import { StepFunctionsStartExecution } from "aws-cdk-lib/aws-scheduler-targets";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
-import { env, type FunctionName, outputs, prefixes } from "../lib/app/names.ts";
+import { env, type FunctionName, functionNames, outputs, prefixes } from "../lib/app/names.ts";
 import { byFunction } from "./by-function.ts";
 import type { CodeFolders } from "./bundle-functions.ts";
 import { acknowledge } from "./constructs/acknowledge.ts";
@@ -43,7 +44,7 @@ export interface PipelineStackProps extends StackProps {
 export class PipelineStack extends Stack {
   readonly functions: PipelineFunctions;
   readonly ingestQueue: Queue;
-  /** Files that could not be read, five times over. */
+  /** Files that could not be taken in, five times over. */
   readonly lostFiles: DeadLetters;
   /** Requests for a refresh that started none, nightly ones and uploads. */
   readonly missedRefreshes: DeadLetters;
@@ -57,6 +58,7 @@ export class PipelineStack extends Stack {
     this.missedRefreshes = new DeadLetters(this, "MissedRefreshes");
 
     this.ingestQueue = this.#ingestQueue();
+    this.#allowAskingForIngest();
     const ingestRule = this.#whenObjectArrives("IngestRule", data.inbox, {
       prefix: prefixes.inbox,
       target: new SqsQueue(this.ingestQueue, { deadLetterQueue: this.lostFiles }),
@@ -78,6 +80,7 @@ export class PipelineStack extends Stack {
       [outputs.uploadRule]: uploadRule.ruleName,
       [outputs.ingestRule]: ingestRule.ruleName,
       [outputs.ingestQueue]: this.ingestQueue.queueUrl,
+      [outputs.lostFiles]: this.lostFiles.queueUrl,
     };
     for (const [key, value] of Object.entries(told))
       new CfnOutput(this, `${key}Output`, { key, value });
@@ -128,6 +131,25 @@ export class PipelineStack extends Stack {
         "A failure destination is for streams; a message of a queue goes to the queue's own dead letters.",
     });
     return queue;
+  }
+
+  /**
+   * A file that is too big for one call asks for the next one, and files whose event was lost are
+   * asked for again. Lambda's loop detection ends a chain of calls at the 16th, and the message goes
+   * to LostFiles (Lambda guide, recursive loop detection, read 2026-11-22): some hours of reading.
+   */
+  #allowAskingForIngest(): void {
+    for (const name of functionNames) {
+      if (functionSpecs[name].asksForIngest !== true) continue;
+      const fn = this.functions[name];
+      fn.addEnvironment(env.ingestQueue, this.ingestQueue.queueUrl);
+      fn.addToRolePolicy(
+        new PolicyStatement({
+          actions: ["sqs:SendMessage"],
+          resources: [this.ingestQueue.queueArn],
+        }),
+      );
+    }
   }
 
   #whenObjectArrives(

@@ -23,7 +23,8 @@ const LONGEST_RUN = Duration.hours(20);
 
 /**
  * The refresh, nightly and after uploads alike. Input: `{ now, trigger: "nightly" | "upload" |
- * "asked", startAt? }`. Who must leave an audience leaves first, before anything is computed.
+ * "asked", startAt? }`. A night begins by telling ingest of files whose event was lost: they are
+ * taken in meanwhile, for the next run. Who must leave an audience leaves before anything is computed.
  */
 export class RefreshMachine extends StateMachine {
   constructor(scope: Construct, id: string, functions: PipelineFunctions) {
@@ -57,6 +58,7 @@ function steps(scope: Construct, functions: PipelineFunctions) {
   const run = { run: JsonPath.stringAt("$.run.run") };
   const step = (id: string, fn: keyof PipelineFunctions, payload: Record<string, unknown> = run) =>
     new FunctionTask(scope, id, { fn: functions[fn], payload });
+  const collect = step("CollectFiles", "collect-files", {});
   const beginRun = new FunctionTask(scope, "BeginRun", {
     fn: functions["begin-run"],
     payload: { now: JsonPath.stringAt("$.now"), trigger: JsonPath.stringAt("$.trigger") },
@@ -64,6 +66,7 @@ function steps(scope: Construct, functions: PipelineFunctions) {
   });
   retryWhileBusy(beginRun);
   return {
+    collect,
     beginRun,
     removeFirst: new PushAudiences(scope, "RemoveFirst", { functions, lane: "removals" }),
     compute: step("Compute", "compute-generation"),
@@ -84,8 +87,11 @@ function steps(scope: Construct, functions: PipelineFunctions) {
 }
 
 function definition(scope: Construct, functions: PipelineFunctions) {
-  const { beginRun, removeFirst, compute, publish, push, drift, endRun, endRunFailed, failed } =
-    steps(scope, functions);
+  const { collect, beginRun, removeFirst, compute, publish, push, drift, endRun, ...ends } = steps(
+    scope,
+    functions,
+  );
+  const { endRunFailed, failed } = ends;
   for (const step of [beginRun, endRun]) step.addCatch(failed, { resultPath: "$.error" });
   for (const step of [removeFirst, compute, publish, push, drift])
     step.addCatch(endRunFailed, { resultPath: "$.error" });
@@ -96,7 +102,11 @@ function definition(scope: Construct, functions: PipelineFunctions) {
   const gathered = new Wait(scope, "GatherUploads", { time: WaitTime.timestampPath("$.startAt") });
   gathered.next(beginRun).next(removeFirst).next(compute).next(publish);
   publish.next(push).next(drift).next(endRun).next(new Succeed(scope, "Refreshed"));
+  // Not after each upload: a file that cannot be read is told of again once a night, not all day.
+  // And no file is worth a night: that nobody went looking, the function's own alarm tells.
+  collect.addCatch(beginRun, { resultPath: JsonPath.DISCARD });
+  collect.next(beginRun);
   return new Choice(scope, "AfterUpload")
     .when(Condition.stringEquals("$.trigger", "upload"), gathered)
-    .otherwise(beginRun);
+    .otherwise(collect);
 }

@@ -17,6 +17,8 @@ const impacts: Record<FunctionName, string> = {
     "a file is not taken in yet. It is tried again up to five times, then it waits in LostFiles; the inbox keeps it for 7 days only.",
   "request-refresh":
     "files uploaded during the day do not start a refresh. The nightly refresh takes them in.",
+  "collect-files":
+    "a file whose event was lost is not found tonight. The refresh went on without it; the next one looks again, and the inbox keeps a file for 7 days only.",
   "begin-run":
     "this refresh does not start. Audiences stay as they are, also those whose members withdrew consent.",
   "compute-generation":
@@ -93,9 +95,9 @@ export class WatchStack extends Stack {
     const waiting = { period: Duration.minutes(5), statistic: "Maximum" };
     new FailureAlarm(this, "files-lost", {
       metric: lostFiles.metricApproximateNumberOfMessagesVisible(waiting),
-      what: "A file could not be read after five attempts and waits in LostFiles.",
+      what: "A file could not be taken in after five attempts and waits in LostFiles.",
       impact:
-        "its rows are in no segment, and a consent withdrawn in it is not known. The inbox keeps the file for 7 days from its upload; after that it must be dropped again.",
+        "its rows are in no segment, and a consent withdrawn in it is not known. To do: audience status names it, the log of ingest-file says why; mend the cause, then redrive the queue (RUNBOOK.md) or drop the file again with audience drop. The inbox keeps it for 7 days from its upload.",
       action: this.#action,
     });
     new FailureAlarm(this, "refreshes-missed", {

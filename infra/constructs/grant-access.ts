@@ -18,6 +18,7 @@ const UNDER_OWN_KEY: readonly string[] = [prefixes.identities, prefixes.ledger];
 export function grantAccess(fn: PipelineFunction, spec: FunctionSpec, data: DataStack): void {
   const statements = [
     ...objectStatements(data.inbox, spec.inbox ?? { read: [], write: [] }),
+    ...listingStatements(data.inbox, spec.listsInbox),
     ...objectStatements(data.lake, spec.lake),
     ...itemStatements(data.control, spec.control),
     ...itemStatements(data.members, spec.members),
@@ -59,6 +60,18 @@ function objectStatements(
     ...(paths.write.length === 0
       ? []
       : [allow(["s3:PutObject", "s3:AbortMultipartUpload"], under(paths.write))]),
+  ];
+}
+
+/** Names, times and sizes of a prefix's objects, in all their versions; nothing of what is in them. */
+function listingStatements(bucket: Bucket, prefix: string | undefined): PolicyStatement[] {
+  if (prefix === undefined) return [];
+  return [
+    new PolicyStatement({
+      actions: ["s3:ListBucketVersions"],
+      resources: [bucket.bucketArn],
+      conditions: { StringEquals: { "s3:prefix": prefix } },
+    }),
   ];
 }
 

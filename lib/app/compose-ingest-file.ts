@@ -3,17 +3,20 @@ import { awsClients } from "../adapters/aws/aws-clients.ts";
 import { s3Inbox } from "../adapters/aws/s3-inbox.ts";
 import { s3Objects } from "../adapters/aws/s3-objects.ts";
 import { readSecret } from "../adapters/aws/secrets-manager-secrets.ts";
+import { sqsSender } from "../adapters/aws/sqs-queue.ts";
 import { openDuckDb } from "../adapters/duckdb/duckdb-engine.ts";
 import { scratchFolder } from "../adapters/files/scratch-folder.ts";
 import { definitionsKey, folderSchema } from "../compute/contract.ts";
 import { InputProblem } from "../core/failure.ts";
-import { memberIds } from "../identity/member-id.ts";
-import { type BatchResponse, ingestEvents } from "../ingest/ingest-events.ts";
+import { pseudonyms } from "../identity/member-id.ts";
+import { type BatchResponse, ingestEvents, objectCreatedMessage } from "../ingest/ingest-events.ts";
+import { hashInline } from "../ingest/hash-own-cells.ts";
 import { ingestFile } from "../ingest/ingest-file.ts";
 import type { Workbench } from "../ingest/ports.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type Environment, readConfig, settings } from "./config.ts";
+import type { Invocation } from "./compose-push.ts";
 import { openStores } from "./stores.ts";
 import type { Stores } from "./stores.ts";
 
@@ -59,27 +62,35 @@ const ingestSettings = settings.pick({
   controlTable: true,
   pseudonymKey: true,
   identitiesKey: true,
+  ingestQueue: true,
   scratch: true,
 });
+
+/** What is taken in at once: the clean text, rows and hashes of a part fit on the function's disk together. */
+const partSize = { bytes: 1_000_000_000, rows: 5_000_000 };
 
 /** ingest-file: a batch of messages about inbox objects. The pseudonym key is fetched once. */
 export function composeIngestFile(
   environment: Environment,
-): (batch: unknown) => Promise<BatchResponse> {
+): (batch: unknown, invocation: Invocation) => Promise<BatchResponse> {
   const config = readConfig(ingestSettings, environment);
   const clients = awsClients();
   const stores = openStores(clients, config);
   const inbox = s3Objects(clients.s3(), { name: config.inboxBucket });
   const logger = new Logger({ serviceName: "ingest-file" });
-  return ingestEvents({
+  const send = sqsSender(clients.sqs(), config.ingestQueue);
+  const ingest = ingestEvents({
     ingest: ingestFile({
       ...stores,
       inbox: s3Inbox(clients.s3(), config.inboxBucket, inbox),
       publishedWorkspace: publishedWorkspace(stores),
       openWorkbench: openWorkbench(config.scratch),
       pseudonyms: untilItWorks(async () =>
-        memberIds(await readSecret(clients.secrets(), config.pseudonymKey)),
+        pseudonyms(await readSecret(clients.secrets(), config.pseudonymKey)),
       ),
+      goOn: (object) => send(objectCreatedMessage(object)),
+      hashSlices: hashInline,
+      partSize,
       now: () => new Date(),
     }),
     report: ({ message, error }) =>
@@ -88,4 +99,6 @@ export function composeIngestFile(
         error: error instanceof Error ? error : String(error),
       }),
   });
+  return (batch, invocation) =>
+    ingest(batch, { timeLeft: () => invocation.getRemainingTimeInMillis() });
 }

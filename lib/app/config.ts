@@ -21,6 +21,7 @@ export const settings = z.object({
   pseudonymKey: text,
   identitiesKey: text,
   refreshStateMachine: text,
+  ingestQueue: z.url(),
   uploadWindow: z.coerce.number().int().min(1),
   metaUrl: z.url().optional(),
   metaVersion: text.optional(),

@@ -16,6 +16,8 @@ export const env = {
   /** ARN of the key under which `prefixes.identities` and `prefixes.ledger` are written. */
   identitiesKey: "IDENTITIES_KEY_ARN",
   refreshStateMachine: "REFRESH_STATE_MACHINE",
+  /** URL of the queue whose messages are files to take in. */
+  ingestQueue: "INGEST_QUEUE_URL",
   /** Seconds over which uploads are gathered into one refresh. */
   uploadWindow: "UPLOAD_WINDOW_SECONDS",
   metaUrl: "META_GRAPH_URL",
@@ -47,6 +49,7 @@ export const prefixes = {
 export const functionNames = [
   "ingest-file",
   "request-refresh",
+  "collect-files",
   "begin-run",
   "compute-generation",
   "publish-generation",
@@ -76,6 +79,8 @@ export const outputs = {
   uploadRule: "UploadRule",
   ingestRule: "IngestRule",
   ingestQueue: "IngestQueue",
+  /** URL of the queue of files that could not be taken in. */
+  lostFiles: "LostFiles",
   pseudonymKey: "PseudonymKey",
   identitiesKey: "IdentitiesKey",
   alarmTopic: "AlarmTopic",

@@ -49,6 +49,7 @@ export function storesOf(stack: Stack) {
     inboxBucket,
     lakeBucket: output(stack, "lakeBucket"),
     refreshStateMachine: output(stack, "refreshStateMachine"),
+    lostFiles: output(stack, "lostFiles"),
   };
 }
 export type OperatorStores = ReturnType<typeof storesOf>;

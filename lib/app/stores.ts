@@ -11,10 +11,17 @@ import {
 } from "../compute/contract.ts";
 import { publishedDefinitions } from "../compute/read-published.ts";
 import { memberIdSchema } from "../core/ids.ts";
+import type { Objects } from "../core/stores.ts";
 import { matchSchema } from "../drift/contract.ts";
-import { fileRecordSchema, manifestPointerSchema } from "../ingest/contract.ts";
+import {
+  fileRecordSchema,
+  heldFileSchema,
+  manifestPointerSchema,
+  tombstoneSchema,
+} from "../ingest/contract.ts";
+import { progressSchema } from "../ingest/progress.ts";
 import { reportPointerSchema } from "../insight/contract.ts";
-import { audienceSchema, holdSchema, pauseSchema, tombstoneSchema } from "../push/contract.ts";
+import { audienceSchema, holdSchema, pauseSchema } from "../push/contract.ts";
 import { readDefinitions } from "../segments/read-definitions.ts";
 import { prefixes } from "./names.ts";
 
@@ -28,24 +35,29 @@ export interface StoreNames {
 /** Where a pause of everything is kept. */
 export const wholeWorkspace = "workspace";
 
+/** The lake; hashes and customer ids are written under the key of what is guarded. */
+function openLake(clients: AwsClients, { lakeBucket, identitiesKey }: StoreNames): Objects {
+  const guarded = [prefixes.identities, prefixes.ledger];
+  return s3Objects(clients.s3(), {
+    name: lakeBucket,
+    guarded: identitiesKey === undefined ? undefined : { prefixes: guarded, keyArn: identitiesKey },
+  });
+}
+
 /** The lake, and every kind of record of the control table, as stages see them. */
 export function openStores(clients: AwsClients, names: StoreNames) {
   const records = <T>(kind: string, schema: z.ZodType<T>) =>
     dynamoRecords(clients.dynamodb(), names.controlTable, { kind, schema });
-  const guarded = [prefixes.identities, prefixes.ledger];
-  const lake = s3Objects(clients.s3(), {
-    name: names.lakeBucket,
-    guarded:
-      names.identitiesKey === undefined
-        ? undefined
-        : { prefixes: guarded, keyArn: names.identitiesKey },
-  });
+  const lake = openLake(clients, names);
   const pauses = records("pause", pauseSchema);
   const tombstones = records("tombstone", tombstoneSchema);
   return {
     lake,
     files: records("file", fileRecordSchema),
     manifests: records("manifest", manifestPointerSchema),
+    heldFiles: records("held-file", heldFileSchema),
+    progress: records("progress", progressSchema),
+    tombstones,
     runs: records("run", runRecordSchema),
     leases: records("lease", leaseSchema),
     audiences: records("audience", audienceSchema),

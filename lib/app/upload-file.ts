@@ -3,7 +3,7 @@ import { newestVersion } from "../adapters/aws/s3-newest-version.ts";
 import type { Dataset } from "../core/dataset.ts";
 import type { FileId } from "../core/ids.ts";
 import { inboxPrefix } from "../ingest/contract.ts";
-import { fileIdOf } from "../ingest/ingest-file.ts";
+import { fileIdOf } from "../ingest/file-id.ts";
 import type { OperatorStores } from "./operate.ts";
 
 /** A file on this machine, on its way into a dataset. */

@@ -12,6 +12,7 @@ import { publish } from "./commands/publish.ts";
 import { refresh } from "./commands/refresh.ts";
 import { status } from "./commands/status.ts";
 import { tryOut } from "./commands/try-out.ts";
+import { undo } from "./commands/undo.ts";
 import { up } from "./commands/up.ts";
 import type { Command } from "./command.ts";
 import { exitCodes } from "./command.ts";
@@ -28,6 +29,7 @@ const commands: readonly Command[] = [
   up,
   publish,
   drop,
+  undo,
   refresh,
   status,
   holds,

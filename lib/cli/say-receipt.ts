@@ -33,6 +33,6 @@ export function sayReceipt(receipt: Receipt, out: Terminal): void {
       `    not usable for matching: ${unusable.map(([kind, rows]) => `${kind} ${count(rows)}`).join(", ")}`,
     );
   }
-  if (receipt.quarantine !== null)
-    out.say(`    rejected rows, with line and reason: ${receipt.quarantine}`);
+  if (receipt.quarantine.length > 0)
+    out.say(`    rejected rows, with line and reason: ${receipt.quarantine.join(", ")}`);
 }

@@ -1,19 +1,19 @@
+import type { Dataset } from "../core/dataset.ts";
 import { runClock } from "../core/run-clock.ts";
 import type { RunId } from "../core/ids.ts";
-import { datasetKey, readManifestFiles } from "../ingest/contract.ts";
+import { readManifestFiles } from "../ingest/contract.ts";
+import type { Bench } from "../sql/bench.ts";
 import { column } from "../sql/expression.ts";
 import type { Order } from "../sql/expression.ts";
 import { create, createEmpty, parquet, select, table, union, write } from "../sql/relation.ts";
 import type { Relation } from "../sql/relation.ts";
-import type { Workspace } from "../workspace/workspace.ts";
 import { generationKeys, readRunInputs } from "./contract.ts";
 import type { RunInputs, Summary } from "./contract.ts";
+import { judgePeople } from "./judge-people.ts";
 import { renewLease } from "./lease.ts";
 import { changedItems } from "./plan-changes.ts";
-import { marks, membershipColumns, planMemberships, planVerdicts } from "./plan-compute.ts";
+import { marks, membershipColumns, planMemberships } from "./plan-compute.ts";
 import type { ComputeInputs } from "./plan-compute.ts";
-import type { ComputedDataset, DatasetFiles } from "./plan-current-rows.ts";
-import type { Bench } from "../sql/bench.ts";
 import type { ComputePorts } from "./ports.ts";
 import { publishedDefinitions } from "./read-published.ts";
 import { summarize } from "./summarize.ts";
@@ -23,25 +23,6 @@ interface Work {
   readonly ports: ComputePorts;
   readonly bench: Bench;
   readonly inputs: RunInputs;
-}
-
-/** Brings the files of a frozen manifest to the bench, oldest first. */
-async function fetchDataset(
-  work: Work,
-  dataset: ComputedDataset,
-  { datasets }: Workspace,
-): Promise<DatasetFiles> {
-  const { ports, bench, inputs } = work;
-  const version = inputs.manifests[dataset] ?? 0;
-  const map = datasets[dataset];
-  const files = await readManifestFiles(ports.lake, dataset, version);
-  const paths: string[] = [];
-  for (const file of files.toSorted((a, b) => (a.order < b.order ? -1 : 1))) {
-    const path = bench.path(`${dataset}-${String(paths.length).padStart(8, "0")}.parquet`);
-    await ports.lake.download(datasetKey(dataset, file.id), path);
-    paths.push(path);
-  }
-  return { dataset, map, paths };
 }
 
 /** Table `previous`: the memberships that are published, to be counted against. */
@@ -72,15 +53,6 @@ async function loadAgain({ ports, bench, inputs }: Work): Promise<void> {
   );
 }
 
-async function loadTombstones({ ports, bench }: Work): Promise<void> {
-  const members = await ports.tombstones();
-  await bench.engine.load(
-    "tombstones",
-    { memberId: "VARCHAR" },
-    members.map((member) => [member]),
-  );
-}
-
 const by = (...columns: readonly string[]): readonly Order[] =>
   columns.map((name) => ({ by: column(name) }));
 
@@ -90,7 +62,7 @@ const sorted = (from: Relation, ...columns: readonly string[]): Relation =>
 
 async function hand(
   work: Work,
-  name: "memberships" | "marks" | "changes" | "verdicts",
+  name: "memberships" | "marks" | "aliases" | "changes" | "verdicts",
   rows: Relation,
 ): Promise<void> {
   const path = work.bench.path(`${name}.parquet`);
@@ -100,14 +72,13 @@ async function hand(
 
 async function compute(work: Work, of: ComputeInputs, minimumAge: number): Promise<void> {
   const { engine } = work.bench;
-  await loadTombstones(work);
-  for (const statement of planVerdicts(of)) await engine.run(statement);
   await loadPrevious(work);
   await loadAgain(work);
   await engine.run(planMemberships(of));
   await engine.run(create("changes", changedItems(), "items to be written"));
   await hand(work, "memberships", sorted(table("memberships"), "segment", "memberId"));
   await hand(work, "marks", sorted(marks(of, minimumAge), "mark", "memberId"));
+  await hand(work, "aliases", sorted(table("aliases"), "alias"));
   await hand(work, "changes", sorted(table("changes"), "memberId"));
   const clauses = ["memberId", ...of.plan.clauses].map((name) => [name, column(name)] as const);
   await hand(
@@ -133,17 +104,14 @@ export const computeGeneration =
     const begun = ports.clock().getTime();
     const inputs = await readRunInputs(ports.lake, run);
     await renewLease(ports, run);
-    const { workspace, planAt } = await publishedDefinitions(ports, inputs.workspace);
-    const clock = runClock(inputs.now, workspace.settings.timezone);
+    const rulebook = await publishedDefinitions(ports, inputs.workspace);
+    const { settings } = rulebook.workspace;
+    const clock = runClock(inputs.now, settings.timezone);
+    const files = (dataset: Dataset) =>
+      readManifestFiles(ports.lake, dataset, inputs.manifests[dataset] ?? 0);
     const summary = await ports.withBench(async (bench) => {
-      const work = { ports, bench, inputs };
-      const of: ComputeInputs = {
-        plan: planAt(clock),
-        clock,
-        customers: await fetchDataset(work, "customers", workspace),
-        orders: await fetchDataset(work, "orders", workspace),
-      };
-      await compute(work, of, workspace.settings.minimumAge);
+      const of = await judgePeople(ports, { bench, files })({ rulebook, clock });
+      await compute({ ports, bench, inputs }, of, settings.minimumAge);
       return summarize(bench.engine, of);
     });
     const seconds = (ports.clock().getTime() - begun) / 1000;

@@ -48,6 +48,10 @@ export const summarySchema = z.object({
   /** D: the run's day in the workspace's zone. */
   day: z.iso.date(),
   customers: z.int(),
+  /** People known by e-mail who are a customer, too: rows of `aliases`. */
+  aliases: z.int().default(0),
+  /** Customers whose hashes are of older rules than this run's: their files must be dropped again. */
+  oldHashes: z.int().default(0),
   segments: z.array(
     z.object({ id: segmentIdSchema, size: z.int(), entered: z.int(), left: z.int() }),
   ),
@@ -74,6 +78,8 @@ export const generationKeys = (run: string) => ({
   memberships: under(run, "memberships.parquet"),
   /** mark VARCHAR, memberId VARCHAR: `minor`, `age-unknown`, `only:<destination>` (who meets a destination's `only`). */
   marks: under(run, "marks.parquet"),
+  /** alias VARCHAR, memberId VARCHAR: people known by e-mail, and the customer each of them is; sorted by alias. */
+  aliases: under(run, "aliases.parquet"),
   /** memberId VARCHAR, segments VARCHAR (JSON {segment: since}); the customers whose item changes. */
   changes: under(run, "changes.parquet"),
   /** memberId and one BOOLEAN per clause, named `<segment>/<path of the clause>`; null: not known. Sorted by memberId. */

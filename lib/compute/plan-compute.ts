@@ -6,34 +6,36 @@ import { above, call, column, date, equal, unknown, value } from "../sql/express
 import type { Expression } from "../sql/expression.ts";
 import { create, createEmpty, select, steps, table, union } from "../sql/relation.ts";
 import type { Join, Relation, Statement } from "../sql/relation.ts";
-import { currentCustomers, currentOrders, shapeOf } from "./plan-current-rows.ts";
-import type { DatasetFiles } from "./plan-current-rows.ts";
+import { currentCustomers, currentProducts } from "./plan-current-rows.ts";
+import type { ComputedDataset, DatasetFiles } from "./plan-current-rows.ts";
+import { currentOrders } from "./plan-order-lines.ts";
+import type { Found } from "./plan-order-lines.ts";
 import { cutPoints, scoredPeople } from "./plan-scores.ts";
 
 /** What one computation works on. */
 export interface ComputeInputs {
   readonly plan: SegmentPlan;
   readonly clock: RunClock;
-  readonly customers: DatasetFiles;
-  readonly orders: DatasetFiles;
+  readonly datasets: Readonly<Record<ComputedDataset, DatasetFiles>>;
+  readonly found: Found;
 }
 
 const names = (of: Readonly<Record<string, unknown>>, from: string): Record<string, Expression> =>
   Object.fromEntries(Object.keys(of).map((name) => [name, column(name, from)]));
 
 /** Everybody with an order line, with what their lines come to. */
-const orderFeatures = ({ plan, orders, clock }: ComputeInputs): Relation =>
+const orderFeatures = ({ plan, datasets, clock, found }: ComputeInputs): Relation =>
   select({
     note: "what each person's orders come to",
-    from: currentOrders(orders, clock.now),
+    from: currentOrders(datasets.orders, clock.now, found),
     columns: { memberId: column("memberId"), ...plan.orders },
     groupBy: [column("memberId")],
   });
 
 /** Measures of which a person's greatest order counts: first over each order, then over the orders. */
-function largestOrders({ plan, orders, clock }: ComputeInputs): Relation {
+function largestOrders({ plan, datasets, clock, found }: ComputeInputs): Relation {
   const perOrder = select({
-    from: currentOrders(orders, clock.now),
+    from: currentOrders(datasets.orders, clock.now, found),
     columns: { memberId: column("memberId"), ...plan.largestOrders },
     groupBy: [column("memberId"), column("order_id")],
   });
@@ -102,17 +104,21 @@ function verdicts({ plan }: ComputeInputs): Relation {
   return before.length === 0 ? first : steps(before, layers.at(-1) ?? first);
 }
 
-/** Statements that make the tables `people`, `cuts` (where scores are asked for) and `verdicts`. Needs `tombstones`. */
+/**
+ * Statements that make the tables `people`, `cuts` (where scores are asked for) and `verdicts`. Need the
+ * shapes of the datasets, `aliases` and `gone`.
+ */
 export function planVerdicts(inputs: ComputeInputs): readonly Statement[] {
-  const { plan, customers, orders } = inputs;
+  const { plan, datasets, found } = inputs;
   return [
-    shapeOf(customers),
-    shapeOf(orders),
     create(
       "customers_now",
-      currentCustomers(customers, plan.customerColumns),
+      currentCustomers(datasets.customers, plan.customerColumns, found.aliases),
       "customers as they are",
     ),
+    ...(found.products
+      ? [create("products_now", currentProducts(datasets.products), "products as they are")]
+      : []),
     create("order_features", orderFeatures(inputs), "one pass over the order lines"),
     ...(isPlanned(plan.largestOrders)
       ? [create("largest_orders", largestOrders(inputs), "greatest orders")]

@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { segmentIdSchema } from "../core/ids.ts";
+import { identityRulesVersion } from "../identity/identity.ts";
 import type { ScoredMeasure } from "../segments/contract.ts";
 import type { Engine } from "../sql/engine.ts";
-import { call, cast, column } from "../sql/expression.ts";
+import { below, call, cast, column, value } from "../sql/expression.ts";
 import { select, table } from "../sql/relation.ts";
 import type { Relation } from "../sql/relation.ts";
 import type { Summary } from "./contract.ts";
@@ -18,11 +19,23 @@ const moved = z.object({
   left: z.int(),
 });
 
-async function countRows(engine: Engine, of: string): Promise<number> {
+/** How many rows a table has. */
+export async function countRows(engine: Engine, of: string): Promise<number> {
   const [found] = await engine.all(
     select({ from: table(of), columns: { rows: call("count") } }),
     counted,
   );
+  return found?.rows ?? 0;
+}
+
+/** Customers whose newest row was hashed by older rules than today's. */
+async function countOldHashes(engine: Engine): Promise<number> {
+  const old = select({
+    from: table("customers_now"),
+    columns: { rows: call("count") },
+    where: below(column("rules"), value(identityRulesVersion)),
+  });
+  const [found] = await engine.all(old, counted);
   return found?.rows ?? 0;
 }
 
@@ -66,10 +79,12 @@ async function rfmOf(engine: Engine, { plan }: ComputeInputs): Promise<Summary["
 export async function summarize(
   engine: Engine,
   of: ComputeInputs,
-): Promise<Pick<Summary, "customers" | "segments" | "changes" | "rfm">> {
+): Promise<Pick<Summary, "customers" | "aliases" | "oldHashes" | "segments" | "changes" | "rfm">> {
   const found = new Map((await engine.all(movement(), moved)).map((one) => [one.segment, one]));
   return {
     customers: await countRows(engine, "people"),
+    aliases: await countRows(engine, "aliases"),
+    oldHashes: await countOldHashes(engine),
     segments: of.plan.segments.map((id) => {
       const { size, entered, left } = found.get(id) ?? { size: 0, entered: 0, left: 0 };
       return { id, size, entered, left };

@@ -16,8 +16,15 @@ const shapes: Readonly<Record<FileReport["status"], StatusKind>> = {
   held: "hold",
   accepted: "ok",
   duplicate: "off",
+  "taken-back": "off",
 };
-const urgency: readonly FileReport["status"][] = ["rejected", "held", "accepted", "duplicate"];
+const urgency: readonly FileReport["status"][] = [
+  "rejected",
+  "held",
+  "accepted",
+  "taken-back",
+  "duplicate",
+];
 
 function fileRow({ words, formats }: View, file: FileReport): readonly Part[] {
   const dataset = file.dataset === null ? "" : `${words.files.dataset[file.dataset]} · `;

@@ -115,6 +115,7 @@ export const english: Words = {
       rejected: "rejected whole",
       held: "waiting: unlike earlier files",
       duplicate: "same file as before",
+      "taken-back": "taken back",
     },
     partly: "partly accepted",
     reasonsTitle: "Rows left out, and why",

@@ -128,6 +128,7 @@ export const finnish: Words = {
       rejected: "hylätty kokonaan",
       held: "odottaa: poikkeaa aiemmista",
       duplicate: "sama tiedosto aiemmin",
+      "taken-back": "peruttu",
     },
     partly: "osin hyväksytty",
     reasonsTitle: "Pois jätetyt rivit ja syyt",

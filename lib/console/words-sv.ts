@@ -119,6 +119,7 @@ export const swedish: Words = {
       rejected: "avvisad helt",
       held: "väntar: olik tidigare filer",
       duplicate: "samma fil som förut",
+      "taken-back": "återtagen",
     },
     partly: "delvis godkänd",
     reasonsTitle: "Utelämnade rader och varför",

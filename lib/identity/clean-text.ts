@@ -9,15 +9,15 @@ const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g
  * of ö and of o + ¨ differ, so NFC is decided here, once.
  */
 export function cleanText(raw: string): string {
-  if (raw === "" || plainAscii.test(raw)) return raw.trim();
+  if (plainAscii.test(raw)) return raw.trim();
   // Taking a character out of the middle can bring a letter and its accent together: NFC comes last.
   return raw.replace(invisible, "").trim().normalize("NFC");
 }
 
 /** `cleanText` in small letters, by Unicode's own rules and never a locale's (a Turkish ı would change the hash). */
 export function smallText(raw: string): string {
-  const text = cleanText(raw);
-  return plainAscii.test(text) ? text.toLowerCase() : text.toLowerCase().normalize("NFC");
+  if (plainAscii.test(raw)) return raw.trim().toLowerCase();
+  return cleanText(raw).toLowerCase().normalize("NFC");
 }
 
 /** Several values in one column stand apart by `|`; empty ones are nobody's. */

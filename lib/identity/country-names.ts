@@ -1,48 +1,86 @@
-import type { CountryCode } from "libphonenumber-js/max";
+import type { CountryCode } from "libphonenumber-js/max/es6";
 import { smallText } from "./clean-text.ts";
 
 /** The languages of the Nordic countries, and English. Each country's own comes on top. */
 const languages = ["fi", "sv", "nb", "nn", "da", "en"];
 
-/** What people write and ICU does not have. Folded, as `foldCountryName` leaves them. */
+/** What people and other systems write and ICU does not have: ISO 3166's own English names, older names, three letters. */
 const also: Partial<Record<CountryCode, readonly string[]>> = {
-  AX: ["aland", "aland islands"],
-  CZ: ["czech republic", "tsekki", "tjeckiska republiken"],
-  DK: ["dnk"],
-  EE: ["est"],
-  FI: ["fin", "finland/suomi", "suomi/finland"],
-  FO: ["faroes"],
+  AE: ["UAE"],
+  BN: ["Brunei Darussalam"],
+  BO: ["Bolivia, Plurinational State of"],
+  BQ: ["Bonaire, Sint Eustatius and Saba"],
+  BY: ["Vitryssland", "Hviterussland"],
+  CD: ["Congo, the Democratic Republic of the", "Democratic Republic of the Congo"],
+  CG: ["Congo, Republic of the", "Republic of the Congo"],
+  CI: ["Ivory Coast"],
+  CN: ["People's Republic of China"],
+  CZ: ["Czech Republic", "Tjeckiska republiken"],
+  DK: ["DNK"],
+  EE: ["EST"],
+  FI: ["FIN", "Finland/Suomi", "Suomi/Finland"],
+  FK: ["Falkland Islands (Malvinas)"],
+  FM: ["Micronesia, Federated States of", "Federated States of Micronesia"],
+  FO: ["Faroes"],
   GB: [
-    "gbr",
-    "great britain",
-    "britain",
-    "england",
-    "scotland",
-    "wales",
-    "northern ireland",
-    "englanti",
-    "skotlanti",
-    "skottland",
+    "GBR",
+    "Great Britain",
+    "Britain",
+    "United Kingdom of Great Britain and Northern Ireland",
+    "England",
+    "Scotland",
+    "Wales",
+    "Northern Ireland",
+    "Englanti",
+    "Skotlanti",
+    "Skottland",
+    "Yhdistynyt kuningaskunta",
   ],
-  IS: ["isl"],
-  NL: ["holland", "hollanti"],
-  NO: ["nor"],
-  SE: ["swe"],
-  TR: ["turkey"],
-  US: ["america", "united states of america", "amerikan yhdysvallat"],
+  IE: ["Republic of Ireland"],
+  IR: ["Iran, Islamic Republic of"],
+  IS: ["ISL"],
+  KP: ["Korea, Democratic People's Republic of"],
+  KR: ["Korea, Republic of", "Republic of Korea"],
+  LA: ["Lao People's Democratic Republic"],
+  MD: ["Moldova, Republic of", "Republic of Moldova"],
+  MF: ["Saint Martin (French part)"],
+  MK: ["Macedonia", "Macedonia, the former Yugoslav Republic of"],
+  MM: ["Burma"],
+  MO: ["Macau"],
+  NL: ["Holland", "Hollanti", "Netherlands, Kingdom of the"],
+  NO: ["NOR"],
+  PS: ["Palestine, State of", "State of Palestine"],
+  RU: ["Russian Federation"],
+  SE: ["SWE"],
+  SK: ["Slovak Republic"],
+  SX: ["Sint Maarten (Dutch part)"],
+  SY: ["Syrian Arab Republic"],
+  SZ: ["Swaziland"],
+  TL: ["East Timor"],
+  TR: ["Turkey"],
+  TW: ["Taiwan, Province of China"],
+  TZ: ["Tanzania, United Republic of", "United Republic of Tanzania"],
+  US: ["America", "United States of America", "Amerikan yhdysvallat"],
+  VA: ["Holy See", "Holy See (Vatican City State)", "Vatican"],
+  VE: ["Venezuela, Bolivarian Republic of"],
+  VG: ["Virgin Islands, British"],
+  VI: ["Virgin Islands, U.S."],
 };
 
 const brackets = /\s*\([^)]*\)/gu;
-const article = /^the /;
+const accents = /\p{M}+/gu;
+const between = /[^\p{L}\p{N}]+/u;
+const unsaid: ReadonlySet<string> = new Set(["the", "and"]);
 
-/** So that `U.K.`, `The Netherlands` and `Bosnia and Herzegovina` are found: small, no dots, `&` for and, straight apostrophes. */
+/** So that `U.K.`, `United-States`, `Reunion`, `Saint Lucia` and `Bosnia and Herzegovina` are found: letters alone, small and without accents. */
 export const foldCountryName = (name: string): string =>
   smallText(name)
-    .replaceAll(".", "")
-    .replaceAll("’", "'")
-    .replaceAll(" and ", " & ")
-    .replace(article, "")
-    .trim();
+    .normalize("NFD")
+    .replace(accents, "")
+    .split(between)
+    .filter((word) => !unsaid.has(word))
+    .map((word) => (word === "saint" ? "st" : word))
+    .join("");
 
 /** Every name of every country, folded, to its code. A name that two countries share is left out. */
 export function countryNames(codes: readonly CountryCode[]): ReadonlyMap<string, CountryCode> {

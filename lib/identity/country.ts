@@ -1,10 +1,10 @@
-import { type CountryCode, getCountries } from "libphonenumber-js/max";
+import { type CountryCode, getCountries } from "libphonenumber-js/max/es6";
 import { smallText } from "./clean-text.ts";
 import { countryNames, foldCountryName } from "./country-names.ts";
 import { remember } from "./remember.ts";
 
 /** ISO 3166-1 alpha-2, large letters. Åland is AX. */
-export type { CountryCode } from "libphonenumber-js/max";
+export type { CountryCode } from "libphonenumber-js/max/es6";
 
 /** Phone regions that are no ISO 3166-1 countries; Google refuses a request with one. */
 const notIso: ReadonlySet<string> = new Set(["AC", "TA", "XK"]);

@@ -8,9 +8,14 @@ const isSha256 = (text: string): text is Sha256 => smallHex.test(text);
 const isDigest = (digest: string): digest is Sha256 => digest.length === 64;
 
 /**
+ * SHA-256 of the empty text: in files that arrive hashed it stands for everybody who lacks the value, and it would
+ * match whoever else lacks it.
+ */
+export const hashOfNothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+/**
  * SHA-256 of the UTF-8 text as 64 small hex digits, as both platforms take it.
- * Throws on an empty or blank text: the hash of nothing (e3b0c442…) would match everybody who lacks the value,
- * so whoever asks for it has a bug.
+ * Throws on an empty or blank text: whoever asks for the hash of nothing has a bug.
  */
 export function hashIdentifier(normalised: string): Sha256 {
   if (normalised.trim() === "") throw new RangeError("nothing to hash: the text is empty");

@@ -6,7 +6,7 @@ import { customerIdText } from "./customer-id.ts";
 import { metaDeviceId } from "./device-id.ts";
 import { normaliseEmail } from "./email.ts";
 import { genderOf, metaGender } from "./gender.ts";
-import { hashIdentifier, readSha256 } from "./hash-identifier.ts";
+import { hashIdentifier, hashOfNothing, readSha256 } from "./hash-identifier.ts";
 import type {
   ContactRow,
   GoogleIdentity,
@@ -17,7 +17,7 @@ import type {
   UnusableKind,
 } from "./identity.ts";
 import { normaliseFirstName, normaliseLastName } from "./name.ts";
-import type { PerPlatform } from "./per-platform.ts";
+import { type PerPlatform, unusableText } from "./per-platform.ts";
 import { normalisePhone } from "./phone.ts";
 import { normaliseCity, normalisePostalCode, normaliseRegion } from "./place.ts";
 import { remember, rememberByCountry } from "./remember.ts";
@@ -32,16 +32,18 @@ function hashTexts({ meta, google }: Texts): Hashes {
   return { meta: hashed, google: google === meta ? hashed : hashText(google) };
 }
 
-/** Hashes what is not hashed yet. */
+/** Hashes what is not hashed yet, and lets no hash of nothing through. */
 const hashBy =
   (normalise: (raw: string) => Texts) =>
   (raw: string): Hashes => {
     const ready = readSha256(raw);
-    return ready === undefined ? hashTexts(normalise(raw)) : { meta: ready, google: ready };
+    if (ready === undefined) return hashTexts(normalise(raw));
+    return ready === hashOfNothing ? unusableText : { meta: ready, google: ready };
   };
 
 const hashEmail = hashBy(normaliseEmail);
 const hashPhone = (raw: string, home: CountryCode) => hashTexts(normalisePhone(raw, home));
+const hashCustomerId = (raw: string) => hashText(customerIdText(raw) || undefined);
 const hashFirstName = remember(hashBy(normaliseFirstName));
 const hashLastName = remember(hashBy(normaliseLastName));
 const hashCity = remember(hashBy(normaliseCity));
@@ -51,32 +53,41 @@ const hashRegion = rememberByCountry((raw, home) =>
 /** Meta's hashed, Google's plain. */
 const readPostalCode = rememberByCountry((raw, home) => {
   const { meta, google } = normalisePostalCode(raw, home);
-  return { meta: readSha256(raw) ?? hashText(meta), google };
+  return { meta: hashBy(() => ({ meta, google: undefined }))(raw).meta, google };
 });
-/** Years, months, days, f and m, countries: a few hundred texts in all. */
-const hashFew = remember(hashIdentifier);
-const hashFewValued = (text: Maybe<string>) => (text === undefined ? undefined : hashFew(text));
+/** The country that the row names, and its hash: Meta wants the code in small letters. */
+const readCountry = remember((raw) => {
+  const code = countryOf(raw);
+  return { code, meta: hashText(code?.toLowerCase()) };
+});
+const hashGender = remember((raw) => ({ meta: hashText(metaGender(genderOf(raw))) }));
 
-function hashBirthDate(iso: Maybe<string>): Pick<MetaIdentity, "doby" | "dobm" | "dobd"> {
-  const date = iso === undefined ? undefined : metaBirthDate(iso);
-  return {
-    doby: hashFewValued(date?.year),
-    dobm: hashFewValued(date?.month),
-    dobd: hashFewValued(date?.day),
-  };
-}
+/** Years, months and days: two hundred texts in all. */
+const hashDatePart = remember(hashIdentifier);
+/** As many as a century has days. */
+const hashBirthDate = remember((raw): Pick<MetaIdentity, "doby" | "dobm" | "dobd"> => {
+  const iso = birthDateOf(raw);
+  if (iso === undefined) return { doby: undefined, dobm: undefined, dobd: undefined };
+  const { year, month, day } = metaBirthDate(iso);
+  return { doby: hashDatePart(year), dobm: hashDatePart(month), dobd: hashDatePart(day) };
+}, 40_000);
 
-function known(hashes: readonly Maybe<Sha256>[]): readonly Sha256[] {
-  const found = hashes.filter((hash) => hash !== undefined);
-  return found.length > 1 ? [...new Set(found)] : found;
-}
+const oneOrNone = (hash: Maybe<Sha256>): readonly Sha256[] => (hash === undefined ? [] : [hash]);
+const eachOnce = (hashes: readonly Maybe<Sha256>[]): readonly Sha256[] => [
+  ...new Set(hashes.filter((hash) => hash !== undefined)),
+];
 
 /** The hashes of a column of several values: each once, in the order of the file. */
-function eachHash(column: Text, hash: (raw: string) => Hashes): PerPlatform<readonly Sha256[]> {
-  const hashes = splitValues(column ?? "").map(hash);
+function eachHash(column: string, hash: (raw: string) => Hashes): PerPlatform<readonly Sha256[]> {
+  if (column === "") return { meta: [], google: [] };
+  if (!column.includes("|")) {
+    const { meta, google } = hash(column);
+    return { meta: oneOrNone(meta), google: oneOrNone(google) };
+  }
+  const hashes = splitValues(column).map(hash);
   return {
-    meta: known(hashes.map(({ meta }) => meta)),
-    google: known(hashes.map(({ google }) => google)),
+    meta: eachOnce(hashes.map(({ meta }) => meta)),
+    google: eachOnce(hashes.map(({ google }) => google)),
   };
 }
 
@@ -95,8 +106,16 @@ const uses: readonly [UnusableKind, (person: Omit<HashedPerson, "unusable">) => 
   ["device_id", ({ meta }) => meta.madid !== undefined],
 ];
 
-const isFilled = (column: Text) => splitValues(column ?? "").length > 0;
 const textOf = (column: Text) => column ?? "";
+const isFilled = (column: Text) => textOf(column) !== "" && splitValues(textOf(column)).length > 0;
+
+/** The columns that were filled to no use. */
+function unusableOf(contact: ContactRow, person: Omit<HashedPerson, "unusable">) {
+  const unusable: UnusableKind[] = [];
+  for (const [kind, isOfUse] of uses)
+    if (!isOfUse(person) && isFilled(contact[kind])) unusable.push(kind);
+  return unusable;
+}
 
 /**
  * One customer's identifiers under both platforms' rules: each normalised, then hashed (SHA-256, hex), the few that a
@@ -106,14 +125,14 @@ const textOf = (column: Text) => column ?? "";
  * @example hashPerson({ customer_id, email: "Aino@Example.fi", phone: "040 123 4567" }, "FI").meta.phones
  */
 export function hashPerson(contact: ContactRow, region: CountryCode): HashedPerson {
-  const country = countryOf(textOf(contact.country));
-  const home = country ?? region;
-  const emails = eachHash(contact.email, hashEmail);
-  const phones = eachHash(contact.phone, (raw) => hashPhone(raw, home));
+  const country = readCountry(textOf(contact.country));
+  const home = country.code ?? region;
+  const emails = eachHash(textOf(contact.email), hashEmail);
+  const phones = eachHash(textOf(contact.phone), (raw) => hashPhone(raw, home));
   const first = hashFirstName(textOf(contact.first_name));
   const last = hashLastName(textOf(contact.last_name));
   const postalCode = readPostalCode(textOf(contact.postal_code), home);
-  const gender = metaGender(genderOf(textOf(contact.gender)));
+  const { doby, dobm, dobd } = hashBirthDate(textOf(contact.birth_date));
   const meta: MetaIdentity = {
     emails: emails.meta,
     phones: phones.meta,
@@ -122,23 +141,22 @@ export function hashPerson(contact: ContactRow, region: CountryCode): HashedPers
     ct: hashCity(textOf(contact.city)).meta,
     st: hashRegion(textOf(contact.region), home).meta,
     zip: postalCode.meta,
-    country: hashFewValued(country?.toLowerCase()),
-    ...hashBirthDate(birthDateOf(textOf(contact.birth_date))),
-    gen: hashFewValued(gender),
+    country: country.meta,
+    doby,
+    dobm,
+    dobd,
+    gen: hashGender(textOf(contact.gender)).meta,
     madid: metaDeviceId(textOf(contact.device_id)),
-    externId: hashIdentifier(customerIdText(contact.customer_id)),
+    externId: hashCustomerId(textOf(contact.customer_id)),
   };
   const google: GoogleIdentity = {
     emails: emails.google,
     phones: phones.google,
     givenName: first.google,
     familyName: last.google,
-    regionCode: country,
+    regionCode: country.code,
     postalCode: postalCode.google,
   };
   const person = { meta, google };
-  const unusable = uses.flatMap(([kind, isOfUse]) =>
-    !isOfUse(person) && isFilled(contact[kind]) ? [kind] : [],
-  );
-  return { ...person, unusable };
+  return { ...person, unusable: unusableOf(contact, person) };
 }

@@ -12,7 +12,8 @@ export type Text = string | null | undefined;
 
 /** A person's contact data as it stands in the file. `email` and `phone` may hold several values, apart by `|`. */
 export interface ContactRow {
-  readonly customer_id: CustomerId;
+  /** Missing where a person is known by an e-mail or phone alone. */
+  readonly customer_id?: CustomerId | undefined;
   readonly email?: Text;
   readonly phone?: Text;
   readonly first_name?: Text;
@@ -43,7 +44,7 @@ export interface MetaIdentity {
   readonly dobd: Maybe<Sha256>;
   readonly gen: Maybe<Sha256>;
   readonly madid: Maybe<string>;
-  readonly externId: Sha256;
+  readonly externId: Maybe<Sha256>;
 }
 
 /** What Google is sent of a person: country (ISO, large letters) and postal code are plain, the rest hashed. */

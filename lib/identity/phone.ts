@@ -1,7 +1,19 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { parsePhoneNumberFromString } from "libphonenumber-js/max/es6";
 import { cleanText } from "./clean-text.ts";
 import type { CountryCode } from "./country.ts";
 import { type PerPlatform, unusableText } from "./per-platform.ts";
+
+const onlyDigits = /^\+?\d+$/;
+
+/**
+ * The number as somebody would dial it. `+00358 40 …` says twice that a country code follows; `0401234567.0` went
+ * through a spreadsheet, whose zero would otherwise make it another person's number.
+ */
+function asDialled(raw: string): string {
+  const text = cleanText(raw);
+  if (text.startsWith("+00")) return `+${text.slice(3)}`;
+  return text.endsWith(".0") && onlyDigits.test(text.slice(0, -2)) ? text.slice(0, -2) : text;
+}
 
 /**
  * A phone number, national ones as dialled in `region` (the person's country, else the workspace's).
@@ -14,7 +26,7 @@ import { type PerPlatform, unusableText } from "./per-platform.ts";
  * A number that arrives hashed is unusable: the two platforms hash different texts, and it does not say which this was.
  */
 export function normalisePhone(raw: string, region: CountryCode): PerPlatform<string | undefined> {
-  const phone = parsePhoneNumberFromString(cleanText(raw), {
+  const phone = parsePhoneNumberFromString(asDialled(raw), {
     defaultCountry: region,
     // Otherwise the first number is picked out of any text.
     extract: false,

@@ -10,15 +10,18 @@ export function normaliseCity(raw: string): PerPlatform<string | undefined> {
   return { meta: city === "" ? undefined : city, google: undefined };
 }
 
-/** A region or state. Meta: a–z only, in the US the two-letter code (guide, 2026-09-12). Google takes none. */
+/**
+ * A region or state. Meta: a–z only, in the US the two-letter code (guide, 2026-09-12), so what is no state there is
+ * left out. Google takes none.
+ */
 export function normaliseRegion(
   raw: string,
   country: CountryCode,
 ): PerPlatform<string | undefined> {
   const region = romanise(cleanText(raw));
   if (region === "") return unusableText;
-  const meta = country === "US" ? (usStates.get(region) ?? region) : region;
-  return { meta, google: undefined };
+  if (country !== "US" || region.length === 2) return { meta: region, google: undefined };
+  return { meta: usStates.get(region), google: undefined };
 }
 
 /**
@@ -27,6 +30,8 @@ export function normaliseRegion(
  */
 const countryPrefix =
   /^(?:ax|fi|fin|sf|se|s|swe|no|n|nor|dk|dnk|is|isl|fo|gl|ee|est|lt|de|d|at|a|ch|li|fl|be|b|nl|lu|l|fr|f|it|i|es|e|pt|p|pl|cz|sk|hu|h|hr|si|us)[- ]+(?=\d)/i;
+/** `90210-`: an American code whose last four digits are not known. */
+const openEnd = /[- ]+$/;
 const dashes = /[\u2010-\u2015\u2212]/gu;
 const spaces = /\s+/gu;
 const shape = /^[a-z\d](?:[a-z\d -]{0,10}[a-z\d])$/i;
@@ -47,7 +52,11 @@ export function normalisePostalCode(
   raw: string,
   country: CountryCode,
 ): PerPlatform<string | undefined> {
-  const code = cleanText(raw).replace(dashes, "-").replace(spaces, " ").replace(countryPrefix, "");
+  const code = cleanText(raw)
+    .replace(dashes, "-")
+    .replace(spaces, " ")
+    .replace(countryPrefix, "")
+    .replace(openEnd, "");
   if (!shape.test(code) || !digit.test(code)) return unusableText;
   const meta = code.toLowerCase().replace(notInCode, "");
   return { meta: country === "US" ? fiveDigits.exec(meta)?.[0] : meta, google: code };

@@ -1,4 +1,4 @@
-import type { CountryCode } from "libphonenumber-js/max";
+import type { CountryCode } from "libphonenumber-js/max/es6";
 
 /** Texts of 13 characters and more may be views into the chunk of the file they were cut from, and would keep it alive. */
 const longestKept = 12;
@@ -27,8 +27,10 @@ export function rememberByCountry<T>(
 ): (text: string, country: CountryCode) => T {
   const countries = new Map<CountryCode, (text: string) => T>();
   return (text, country) => {
-    const known = countries.get(country) ?? remember((raw) => answer(raw, country));
-    countries.set(country, known);
-    return known(text);
+    const known = countries.get(country);
+    if (known !== undefined) return known(text);
+    const fresh = remember((raw) => answer(raw, country));
+    countries.set(country, fresh);
+    return fresh(text);
   };
 }

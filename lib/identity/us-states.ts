@@ -1,8 +1,9 @@
-/** The states by their romanised names, as the two letters that Meta asks for (ST: "2-character ANSI abbreviation code"). */
+/** The states and territories by their romanised names, as the two letters that Meta asks for (ST: "2-character ANSI abbreviation code"). */
 export const usStates: ReadonlyMap<string, string> = new Map(
   Object.entries({
     alabama: "al",
     alaska: "ak",
+    americansamoa: "as",
     arizona: "az",
     arkansas: "ar",
     california: "ca",
@@ -12,6 +13,7 @@ export const usStates: ReadonlyMap<string, string> = new Map(
     districtofcolumbia: "dc",
     florida: "fl",
     georgia: "ga",
+    guam: "gu",
     hawaii: "hi",
     idaho: "id",
     illinois: "il",
@@ -36,10 +38,12 @@ export const usStates: ReadonlyMap<string, string> = new Map(
     newyork: "ny",
     northcarolina: "nc",
     northdakota: "nd",
+    northernmarianaislands: "mp",
     ohio: "oh",
     oklahoma: "ok",
     oregon: "or",
     pennsylvania: "pa",
+    puertorico: "pr",
     rhodeisland: "ri",
     southcarolina: "sc",
     southdakota: "sd",
@@ -48,6 +52,7 @@ export const usStates: ReadonlyMap<string, string> = new Map(
     utah: "ut",
     vermont: "vt",
     virginia: "va",
+    virginislands: "vi",
     washington: "wa",
     westvirginia: "wv",
     wisconsin: "wi",

@@ -1,34 +1,34 @@
+import type { Dataset } from "../core/dataset.ts";
 import { Conflict } from "../core/failure.ts";
-import {
-  type IngestedDataset,
-  type Manifest,
-  type ManifestEntry,
-  manifestKey,
-  manifestSchema,
-  readManifestFiles,
-} from "./contract.ts";
+import { type Manifest, type ManifestEntry, manifestKey, manifestSchema } from "./contract.ts";
 import type { IngestPorts } from "./ports.ts";
 
 type Stores = Pick<IngestPorts, "lake" | "manifests">;
+type Entries = readonly ManifestEntry[];
 
-/** How often somebody else may be quicker before the file is left to its redelivery. */
+/** How often somebody else may be quicker before the change is left to whoever asked for it. */
 const attempts = 20;
 
-/** The newest manifest of a dataset; version 0 and no files before the first. */
-export async function readManifest({ lake, manifests }: Stores, dataset: IngestedDataset) {
+/**
+ * The newest manifest of a dataset, with every accepted file: also those that a newer one, which is
+ * everything there is, stands in for. Version 0 and no files before the first.
+ */
+export async function readManifest(
+  { lake, manifests }: Stores,
+  dataset: Dataset,
+): Promise<{ readonly manifest: Manifest; readonly record: number }> {
   const pointer = await manifests.read(dataset);
-  const version = pointer?.value.version ?? 0;
-  const files = [...(await readManifestFiles(lake, dataset, version))];
-  return { manifest: { dataset, version, files }, record: pointer?.version ?? 0 };
+  if (pointer === undefined) return { manifest: { dataset, version: 0, files: [] }, record: 0 };
+  const { version } = pointer.value;
+  const manifest = await lake.readJson(manifestKey(dataset, version), manifestSchema);
+  if (manifest === undefined)
+    throw new Error(`manifest ${version} of ${dataset} is gone from the lake`);
+  return { manifest, record: pointer.version };
 }
 
-/** The next version's key may be taken by a file that lost the race for the pointer: it is passed over. */
-async function writeNext(
-  { lake }: Stores,
-  current: Manifest,
-  entry: ManifestEntry,
-): Promise<number> {
-  const files = [...current.files, entry].toSorted((a, b) => (a.order < b.order ? -1 : 1));
+/** The next version's key may be taken by a change that lost the race for the pointer: it is passed over. */
+async function writeNext({ lake }: Stores, current: Manifest, changed: Entries): Promise<number> {
+  const files = changed.toSorted((a, b) => (a.order < b.order ? -1 : 1));
   for (let version = current.version + 1; ; version += 1) {
     const key = manifestKey(current.dataset, version);
     const wanted = manifestSchema.parse({ dataset: current.dataset, version, files });
@@ -39,19 +39,21 @@ async function writeNext(
 }
 
 /**
- * Makes a file count: a manifest with it is written, then the pointer moves by compare-and-set.
- * Until then nothing of the file counts. Again for a file that counts already: nothing happens.
+ * Changes which files of a dataset count: a manifest is written, then the pointer moves by
+ * compare-and-set; until then nothing is changed. `change` is asked anew whenever somebody else was
+ * quicker; when it gives undefined there is nothing to do.
  */
-export async function commitFile(
+export async function changeManifest(
   stores: Stores,
-  dataset: IngestedDataset,
-  entry: ManifestEntry,
+  dataset: Dataset,
+  change: (files: Entries) => Entries | undefined,
 ): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     const { manifest, record } = await readManifest(stores, dataset);
-    if (manifest.files.some(({ id }) => id === entry.id)) return;
+    const changed = change(manifest.files);
+    if (changed === undefined) return;
     try {
-      const version = await writeNext(stores, manifest, entry);
+      const version = await writeNext(stores, manifest, changed);
       await stores.manifests.write(dataset, { version }, record);
       return;
     } catch (error) {
@@ -59,3 +61,9 @@ export async function commitFile(
     }
   }
 }
+
+/** Makes a file count. Again for a file that counts already: nothing happens. */
+export const commitFile = (stores: Stores, dataset: Dataset, entry: ManifestEntry): Promise<void> =>
+  changeManifest(stores, dataset, (files) =>
+    files.some(({ id }) => id === entry.id) ? undefined : [...files, entry],
+  );

@@ -3,26 +3,13 @@ import { InputProblem } from "../core/failure.ts";
 import type { Engine } from "../sql/engine.ts";
 import { all, atMost, call, callWhere, column, known, over, value } from "../sql/expression.ts";
 import { type Relation, select } from "../sql/relation.ts";
-import type { CsvCheck } from "./check-csv.ts";
 import { countColumns } from "./count-columns.ts";
-import type { DatasetPlan } from "./plan-dataset.ts";
-import type { Layout } from "./plan-layout.ts";
-import { isAccepted } from "./plan-rows.ts";
+import { type FileReading, isAccepted } from "./plan-rows.ts";
+import type { PartOutcome } from "./progress.ts";
+import { type RowCheck, firstLinesKept } from "./row-check.ts";
 
-/** What became of a file's rows; accepted + rejected + skipped = rows. */
-export interface RowCounts {
-  readonly rows: number;
-  readonly accepted: number;
-  readonly rejected: number;
-  readonly skipped: number;
-  readonly reasons: Readonly<Record<string, number>>;
-  readonly lines: Readonly<Record<string, readonly number[]>>;
-  readonly completeness: Readonly<Record<string, number>>;
-  /** Columns that were filled with something that is not kept → rows. */
-  readonly unusable: Readonly<Record<string, number>>;
-}
-
-const firstLinesKept = 10;
+/** What became of a part's rows; accepted + rejected + skipped = rows. */
+export type RowCounts = Omit<PartOutcome, "expected" | "identifiers" | "quarantine">;
 
 const reason = call("coalesce", column("skip"), column("verdict"));
 
@@ -87,7 +74,7 @@ export async function refuseContactData(engine: Engine, rows: Relation): Promise
 const sum = (of: readonly number[]): number => of.reduce((so, one) => so + one, 0);
 
 /** Reasons with their rows and first lines: those of the shape, then those of the engine. */
-async function tellReasons(engine: Engine, rows: Relation, { faults }: CsvCheck) {
+async function tellReasons(engine: Engine, rows: Relation, { faults }: Pick<RowCheck, "faults">) {
   const found = await countReasons(engine, rows);
   const lines = await firstLines(engine, rows);
   const linesOf = (code: string) =>
@@ -112,16 +99,18 @@ async function tellReasons(engine: Engine, rows: Relation, { faults }: CsvCheck)
 export async function countRows(
   engine: Engine,
   rows: Relation,
-  about: { readonly layout: Layout; readonly plan: DatasetPlan; readonly check: CsvCheck },
+  {
+    reading,
+    check,
+  }: { readonly reading: FileReading; readonly check: Pick<RowCheck, "rows" | "clean" | "faults"> },
 ): Promise<RowCounts> {
-  const { check } = about;
-  const columns = await countColumns(engine, rows, about);
+  const columns = await countColumns(engine, rows, reading);
   const told = await tellReasons(engine, rows, check);
   const { reasons, lines, skipped, misshapen } = told;
-  const { accepted, completeness, unusable } = columns;
+  const { accepted, filled, unusable } = columns;
   const rejected = told.judged - skipped + misshapen;
-  if (columns.rows + misshapen !== check.rows || accepted + rejected + skipped !== check.rows) {
+  if (columns.rows !== check.clean || accepted + rejected + skipped !== check.rows) {
     throw new Error("the engine read other rows than the check of the file counted");
   }
-  return { rows: check.rows, accepted, rejected, skipped, reasons, lines, completeness, unusable };
+  return { rows: check.rows, accepted, rejected, skipped, reasons, lines, filled, unusable };
 }

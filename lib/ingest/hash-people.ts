@@ -1,177 +1,141 @@
 import * as z from "zod";
-import { customerIdSchema } from "../core/ids.ts";
-import { birthDateOf } from "../identity/birth-date.ts";
-import { type CountryCode, countryOf } from "../identity/country.ts";
-import { genderOf } from "../identity/gender.ts";
-import { hashPerson } from "../identity/hash-person.ts";
-import { type HashedPerson, identityRulesVersion } from "../identity/identity.ts";
-import type { SqlValue } from "../sql/engine.ts";
-import { cast, column } from "../sql/expression.ts";
-import { type Relation, parquet, select, table, write } from "../sql/relation.ts";
-import { peopleColumns } from "./contract.ts";
-import { contactName, hashed } from "./plan-customers.ts";
+import type { CountryCode } from "../identity/country.ts";
+import type { Pseudonyms } from "../identity/member-id.ts";
+import { type Expression, call, column } from "../sql/expression.ts";
+import {
+  type Join,
+  type Relation,
+  create,
+  parquet,
+  select,
+  table,
+  union,
+  write,
+} from "../sql/relation.ts";
+import { type HashSlices, type Slice, hashInline } from "./hash-own-cells.ts";
+import { type Cells, hashSharedCells, profileKinds, sharedKinds } from "./hash-shared-cells.ts";
+import { findKnownPeople } from "./known-people.ts";
+import type { NamedMembers } from "./name-members.ts";
+import { type HashedUnder, planContactKeys, planContacts } from "./plan-contacts.ts";
+import { contactName } from "./plan-customers.ts";
+import { planPeople, profileColumns, profileJoins } from "./plan-people.ts";
 import { isKept } from "./plan-rows.ts";
-import type { MemberIdOf, Workbench } from "./ports.ts";
+import type { Workbench } from "./ports.ts";
 
-/** What is made of each customer row in JavaScript; `profile_…` goes to the dataset, the rest to the identities. */
-const batchColumns = {
-  ...peopleColumns,
-  updated_at: "VARCHAR",
-  profile_country: "VARCHAR",
-  profile_birth_date: "VARCHAR",
-  profile_gender: "VARCHAR",
-  profile_has_email: "BOOLEAN",
-  profile_has_phone: "BOOLEAN",
-  profile_has_device_id: "BOOLEAN",
-} as const;
-
-type BatchRow = readonly SqlValue[];
-
-const inOrder = (row: Readonly<Record<string, SqlValue | undefined>>): BatchRow =>
-  Object.keys(batchColumns).map((name) => row[name] ?? null);
-
-/** Rows hashed before they are written down: what is in memory at once. */
-const batchSize = 20_000;
-
-const text = z.string().nullable();
-
-const contactSchema = z.object({
-  line: z.int(),
-  customer_id: customerIdSchema,
-  updated_at: text,
-  email: text,
-  phone: text,
-  first_name: text,
-  last_name: text,
-  postal_code: text,
-  city: text,
-  region: text,
-  country: text,
-  birth_date: text,
-  gender: text,
-  device_id: text,
-});
-type Contact = z.infer<typeof contactSchema>;
-
-function metaHashes({ meta }: HashedPerson) {
-  return {
-    meta_emails: meta.emails,
-    meta_phones: meta.phones,
-    meta_fn: meta.fn,
-    meta_ln: meta.ln,
-    meta_ct: meta.ct,
-    meta_st: meta.st,
-    meta_zip: meta.zip,
-    meta_country: meta.country,
-    meta_doby: meta.doby,
-    meta_dobm: meta.dobm,
-    meta_dobd: meta.dobd,
-    meta_gen: meta.gen,
-    meta_madid: meta.madid,
-    meta_extern_id: meta.externId,
-  };
-}
-
-function googleHashes({ google }: HashedPerson) {
-  return {
-    google_emails: google.emails,
-    google_phones: google.phones,
-    google_given_name: google.givenName,
-    google_family_name: google.familyName,
-    google_region_code: google.regionCode,
-    google_postal_code: google.postalCode,
-  };
-}
-
-function profile(contact: Contact, { meta }: HashedPerson) {
-  return {
-    profile_country: countryOf(contact.country ?? "") ?? null,
-    profile_birth_date: birthDateOf(contact.birth_date ?? "") ?? null,
-    profile_gender: contact.gender === null ? null : genderOf(contact.gender),
-    profile_has_email: meta.emails.length > 0,
-    profile_has_phone: meta.phones.length > 0,
-    profile_has_device_id: meta.madid !== undefined,
-  };
-}
-
-/** Files of hashed rows, in `batchColumns`, and what could not be used. */
-export interface HashedPeople {
-  readonly paths: readonly string[];
-  readonly unusable: Readonly<Record<string, number>>;
-}
-
-const contacts = (rows: Relation): Relation =>
-  select({
-    note: "contact data of the kept rows, to be hashed",
-    from: rows,
-    columns: {
-      line: column("line"),
-      customer_id: column("customer_id"),
-      updated_at: cast(column("updated_at"), "VARCHAR"),
-      ...Object.fromEntries(hashed.map((name) => [name, column(contactName(name))])),
-    },
-    where: isKept,
-  });
-
-/** One row's hashes, counting what could not be used. */
-const hashRow =
-  (by: HashedBy, unusable: Record<string, number>) =>
-  (contact: Contact): BatchRow => {
-    const person = hashPerson(contact, by.region);
-    for (const kind of person.unusable) unusable[kind] = (unusable[kind] ?? 0) + 1;
-    return inOrder({
-      memberId: by.memberIdOf(contact.customer_id),
-      line: contact.line,
-      updated_at: contact.updated_at,
-      rules: identityRulesVersion,
-      ...metaHashes(person),
-      ...googleHashes(person),
-      ...profile(contact, person),
-    });
-  };
-
-export interface HashedBy {
-  readonly memberIdOf: MemberIdOf;
+/** How the people of a part of a customers file are hashed. */
+export interface Hashing {
+  readonly pseudonyms: Pick<Pseudonyms, "pads">;
   /** Where people without a usable country dial and get their post. */
   readonly region: CountryCode;
+  readonly members: NamedMembers;
+  /** Local files of identities, in which people are looked up in this order. */
+  readonly earlier: readonly string[];
+  /** For more people than are hashed in no time. */
+  readonly hashSlices: HashSlices;
 }
 
-/** Hashes every kept customer row, a batch at a time, into files on the workbench. */
-export async function hashPeople(
-  { engine, scratch }: Pick<Workbench, "engine" | "scratch">,
-  rows: Relation,
-  by: HashedBy,
-): Promise<HashedPeople> {
-  const unusable: Record<string, number> = {};
-  const paths: string[] = [];
-  const hash = hashRow(by, unusable);
-  const put = async (batch: readonly BatchRow[]) => {
-    const path = scratch.path(`people-${paths.length}.parquet`);
-    await engine.load("people batch", batchColumns, batch);
-    await engine.run(write(table("people batch"), path));
-    await engine.run({ is: "drop", name: "people batch" });
-    paths.push(path);
-  };
-  let batch: BatchRow[] = [];
-  for await (const row of engine.rows(contacts(rows))) {
-    batch.push(hash(contactSchema.parse(row)));
-    if (batch.length < batchSize) continue;
-    await put(batch);
-    batch = [];
-  }
-  if (batch.length > 0 || paths.length === 0) await put(batch);
-  return { paths, unusable };
+/** The people of a part of a customers file. */
+export interface HashedPeople {
+  /** `identities/people` of the part, a file on the workbench. */
+  readonly path: string;
+  /** To be joined to the rows, as `rows`. */
+  readonly joins: readonly Join[];
+  /** Column of `datasetColumns.customers` → what it becomes, of what is joined. */
+  readonly columns: Readonly<Record<string, Expression>>;
 }
 
-/** The hashed rows, as `identities/people` has them. */
-export const peopleOf = ({ paths }: HashedPeople): Relation =>
-  select({
-    note: "identities of the people of one file",
-    from: parquet(...paths),
-    columns: Object.fromEntries(
-      Object.entries(peopleColumns).map(([name, type]) => [
-        name,
-        name === "updated_at" ? cast(column(name), type) : column(name),
-      ]),
-    ),
+type Bench = Pick<Workbench, "engine" | "scratch">;
+
+/** Rows that are hashed at once by one of several: little memory, and work for everybody to the end. */
+const sliceSize = 100_000;
+/** Fewer rows are hashed before anybody could be called to help. */
+const worthHelp = 20_000;
+
+const rangeSchema = z.object({ rows: z.int(), from: z.int().nullable(), to: z.int().nullable() });
+
+/** Hashes what is a person's own. Gives the files. */
+async function hashOwn(
+  { engine, scratch }: Bench,
+  contacts: string,
+  { region, hashSlices }: Hashing,
+): Promise<readonly string[]> {
+  const line = column("line");
+  const range = select({
+    note: "how much there is to hash",
+    from: parquet(contacts),
+    columns: { rows: call("count"), from: call("min", line), to: call("max", line) },
   });
+  const [found] = await engine.all(range, rangeSchema);
+  const { rows = 0, from, to } = found ?? {};
+  const first = from ?? 0;
+  const many = Math.max(1, Math.ceil(rows / sliceSize));
+  const width = Math.ceil(((to ?? 0) - first + 1) / many);
+  const slices = Array.from({ length: many }, (_, at): Slice => {
+    const begins = first + at * width;
+    const path = scratch.path(`own-${at + 1}.parquet`);
+    return { contacts, region, from: begins, to: begins + width - 1, path };
+  });
+  await (rows < worthHelp ? hashInline : hashSlices)(slices, engine);
+  return slices.map(({ path }) => path);
+}
+
+/** Hashes what people share: of all rows what the dataset needs, of those to be hashed the rest. */
+async function hashShared(
+  { engine }: Bench,
+  cells: { readonly judged: Cells; readonly contacts: Cells },
+): Promise<void> {
+  const profile: ReadonlySet<string> = new Set(profileKinds);
+  for (const kind of sharedKinds)
+    await hashSharedCells(engine, kind, profile.has(kind) ? cells.judged : cells.contacts);
+}
+
+const kept = (rows: Relation): Relation =>
+  select({ from: rows, everything: true, columns: {}, where: isKept });
+
+async function findKnown(
+  { engine }: Bench,
+  rows: Relation,
+  hashing: Hashing & { under: HashedUnder },
+) {
+  const keys = "contact keys";
+  if (hashing.earlier.length > 0) {
+    await engine.run({ is: "drop", name: keys });
+    await engine.run(create(keys, planContactKeys(rows, hashing.under)));
+  }
+  return findKnownPeople(engine, table(keys), hashing.earlier);
+}
+
+/**
+ * Makes the identities of all kept rows (with their `line`) of customers: hashes under both platforms'
+ * rules, once for each text that people share, not at all for people whom an earlier file has just so.
+ */
+export async function hashPeople(
+  bench: Bench,
+  rows: Relation,
+  hashing: Hashing,
+): Promise<HashedPeople> {
+  const { engine, scratch } = bench;
+  const { pseudonyms, region, members } = hashing;
+  const { pads } = pseudonyms;
+  const knownBy = members.identities === undefined ? "id" : "email";
+  const under = { pads, region, knownBy } as const;
+  const earlier = await findKnown(bench, rows, { ...hashing, under });
+  const contacts = scratch.path("contacts.parquet");
+  await engine.run(write(planContacts(rows, under, earlier.others), contacts));
+  const judged = {
+    rows: kept(rows),
+    cell: (kind: string) => column(contactName(kind), "rows"),
+    region,
+  };
+  const cells = {
+    rows: parquet(contacts),
+    cell: (kind: string) => column(kind, "rows"),
+    region,
+  };
+  const own = await hashOwn(bench, contacts, hashing);
+  await hashShared(bench, { judged, contacts: cells });
+  const fresh = planPeople({ contacts, own, cells, members }, under);
+  const path = scratch.path("people.parquet");
+  await engine.run(write(union(fresh, ...earlier.people), path));
+  return { path, joins: profileJoins(path, judged), columns: profileColumns(pads) };
+}

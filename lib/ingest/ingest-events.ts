@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Receipt } from "./contract.ts";
 import { inboxPrefix } from "./contract.ts";
-import type { InboxObject } from "./ingest-file.ts";
+import type { InboxObject } from "./ports.ts";
 
 /**
  * EventBridge's "Object Created" of S3; keys come as they are, not URL-encoded (Amazon S3 User
@@ -13,6 +13,16 @@ export const objectCreatedSchema = z.object({
   }),
 });
 
+/** A message about an inbox object, as S3's own event would tell of it. */
+export const objectCreatedMessage = ({ key, version }: InboxObject): string =>
+  JSON.stringify(objectCreatedSchema.parse({ detail: { object: { key, "version-id": version } } }));
+
+/** The inbox object that a message is about. Throws a ZodError or SyntaxError where it is about none. */
+export function objectIn(message: string): InboxObject {
+  const { object } = objectCreatedSchema.parse(JSON.parse(message)).detail;
+  return { key: object.key, version: object["version-id"] };
+}
+
 /** What SQS hands a function. Bodies are read one by one: a bad one costs only itself. */
 const batchSchema = z.object({
   Records: z.array(z.object({ messageId: z.string(), body: z.string() })),
@@ -23,30 +33,31 @@ export interface BatchResponse {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
+/** How long the function may still take, in milliseconds. */
+export interface CallTime {
+  readonly timeLeft: () => number;
+}
+
 export interface IngestEventsPorts {
-  readonly ingest: (object: InboxObject) => Promise<Receipt>;
+  /** Unfinished: the file has asked for another call. */
+  readonly ingest: (object: InboxObject, time: CallTime) => Promise<Receipt | "unfinished">;
   /** Told of each message that failed. The error holds no value of a file. */
   readonly report: (failure: { readonly message: string; readonly error: unknown }) => void;
 }
 
-function objectIn(body: string): InboxObject {
-  const { object } = objectCreatedSchema.parse(JSON.parse(body)).detail;
-  return { key: object.key, version: object["version-id"] };
-}
-
 /** Keys that are no files: other prefixes, and the empty objects that consoles make for folders. */
-const isNoFile = ({ key }: InboxObject): boolean =>
+export const isNoFile = ({ key }: Pick<InboxObject, "key">): boolean =>
   !key.startsWith(inboxPrefix) || key.endsWith("/");
 
 /** Ingests the files of one batch of messages, one after the other. A failing one never loses another. */
 export const ingestEvents =
   ({ ingest, report }: IngestEventsPorts) =>
-  async (batch: unknown): Promise<BatchResponse> => {
+  async (batch: unknown, time: CallTime): Promise<BatchResponse> => {
     const batchItemFailures: { readonly itemIdentifier: string }[] = [];
     for (const { messageId, body } of batchSchema.parse(batch).Records) {
       try {
         const object = objectIn(body);
-        if (!isNoFile(object)) await ingest(object);
+        if (!isNoFile(object)) await ingest(object, time);
       } catch (error) {
         report({ message: messageId, error });
         batchItemFailures.push({ itemIdentifier: messageId });

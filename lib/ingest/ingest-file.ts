@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import { Conflict, InputProblem } from "../core/failure.ts";
-import { type FileId, fileIdSchema } from "../core/ids.ts";
+import type { FileId } from "../core/ids.ts";
 import {
   type Receipt,
   fileRecordSchema,
@@ -8,36 +7,29 @@ import {
   receiptKey,
   receiptSchema,
 } from "./contract.ts";
+import { fileIdOf } from "./file-id.ts";
 import type { Outcome } from "./outcome.ts";
-import type { Arrived, IngestPorts } from "./ports.ts";
+import type { Arrived, InboxObject, IngestPorts } from "./ports.ts";
 import { namedDataset, readInboxKey } from "./read-inbox-key.ts";
 import { rejectedFor, takeInFile } from "./take-in-file.ts";
-
-/** One version of one inbox object, as its event names it. */
-export interface InboxObject {
-  readonly key: string;
-  /** Undefined where the bucket keeps none. */
-  readonly version: string | undefined;
-}
-
-/** The same version of the same object is the same file, however often its event comes. */
-export const fileIdOf = ({ key, version }: InboxObject): FileId =>
-  fileIdSchema.parse(
-    createHash("sha256")
-      .update(`${key}\n${version ?? ""}`)
-      .digest("hex")
-      .slice(0, 16),
-  );
+import type { TimeLeft } from "./take-in-parts.ts";
 
 const problemText = ({ message, place }: InputProblem): string =>
   place?.line === undefined ? message : `line ${place.line}: ${message}`;
 
+/** A file being taken in by a call that has so much time. */
+interface Call {
+  readonly id: FileId;
+  readonly arrived: Arrived;
+  readonly timeLeft: TimeLeft;
+}
+
 async function outcomeOf(
   ports: IngestPorts,
-  { key }: InboxObject,
-  about: { readonly id: FileId; readonly arrived: Arrived },
-): Promise<Outcome> {
-  const named = readInboxKey(key);
+  object: InboxObject,
+  { id, arrived, timeLeft }: Call,
+): Promise<Outcome | undefined> {
+  const named = readInboxKey(object.key);
   const workspace = await ports.publishedWorkspace();
   if (workspace === undefined) {
     throw new InputProblem(
@@ -46,10 +38,10 @@ async function outcomeOf(
     );
   }
   const bench = await ports.openWorkbench();
-  const { receivedAt } = about.arrived;
+  const { receivedAt } = arrived;
   try {
-    const known = { ...named, id: about.id, receivedAt, workspace };
-    return await takeInFile(ports, bench, { known, arrived: about.arrived });
+    const known = { ...named, id, object, receivedAt, workspace };
+    return await takeInFile(ports, bench, { known, arrived, timeLeft });
   } finally {
     await bench.close();
   }
@@ -65,13 +57,19 @@ async function writeFileRecord({ files }: IngestPorts, receipt: Receipt): Promis
   }
 }
 
-async function receiptOf(ports: IngestPorts, object: InboxObject, id: FileId): Promise<Receipt> {
+async function receiptOf(
+  ports: IngestPorts,
+  object: InboxObject,
+  { id, timeLeft }: Pick<Call, "id" | "timeLeft">,
+): Promise<Receipt | undefined> {
   const started = ports.now();
   const arrived = await ports.inbox.read(object.key, object.version);
-  const outcome = await outcomeOf(ports, object, { id, arrived }).catch((error: unknown) => {
+  const call = { id, arrived, timeLeft };
+  const outcome = await outcomeOf(ports, object, call).catch((error: unknown) => {
     if (error instanceof InputProblem) return rejectedFor(problemText(error));
     throw error;
   });
+  if (outcome === undefined) return undefined;
   const finished = ports.now();
   return receiptSchema.parse({
     ...outcome,
@@ -84,21 +82,39 @@ async function receiptOf(ports: IngestPorts, object: InboxObject, id: FileId): P
   });
 }
 
+/** How far a file was is of no interest once its receipt is written. */
+async function forgetProgress({ progress }: IngestPorts, id: FileId): Promise<void> {
+  const found = await progress.read(id);
+  if (found === undefined) return;
+  await progress.remove(id, found.version).catch((error: unknown) => {
+    if (!(error instanceof Conflict)) throw error;
+  });
+}
+
+/** A call without an end. */
+const unhurried: TimeLeft = () => Number.POSITIVE_INFINITY;
+
 /**
  * Takes in one version of an inbox object: accepted rows and identities into the lake, rejected rows
  * into the quarantine, and a receipt that accounts for every row. The same version again gives the
- * same receipt and changes nothing. What is wrong with the file stands in its receipt; only what may
- * pass when it is tried again, or is our bug, is thrown.
+ * same receipt and changes nothing. A file that is too large for the time of this call gives
+ * "unfinished": another call was asked for and goes on where this one stopped. What is wrong with the
+ * file stands in its receipt; only what may pass when it is tried again, or is our bug, is thrown.
  *
  * @example await ingestFile(ports)({ key: "inbox/orders/spring.csv.gz", version: "v1" })
  */
 export const ingestFile =
   (ports: IngestPorts) =>
-  async (object: InboxObject): Promise<Receipt> => {
+  async (
+    object: InboxObject,
+    { timeLeft }: { readonly timeLeft: TimeLeft } = { timeLeft: unhurried },
+  ): Promise<Receipt | "unfinished"> => {
     const id = fileIdOf(object);
     const earlier = await ports.lake.readJson(receiptKey(id), receiptSchema);
-    const receipt = earlier ?? (await receiptOf(ports, object, id));
+    const receipt = earlier ?? (await receiptOf(ports, object, { id, timeLeft }));
+    if (receipt === undefined) return "unfinished";
     if (earlier === undefined) await ports.lake.writeJson(receiptKey(id), receipt);
     await writeFileRecord(ports, receipt);
+    await forgetProgress(ports, id);
     return receipt;
   };

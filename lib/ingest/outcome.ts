@@ -13,8 +13,11 @@ export const outcomeSchema = z.object({
   skipped: shape.skipped.default(0),
   reasons: shape.reasons.default({}),
   lines: shape.lines.default({}),
+  expected: shape.expected.default({}),
   completeness: shape.completeness.default({}),
   unusable: shape.unusable.default({}),
-  quarantine: shape.quarantine.default(null),
+  identifiers: shape.identifiers.default({}),
+  changes: shape.changes.default(null),
+  quarantine: shape.quarantine.default([]),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;

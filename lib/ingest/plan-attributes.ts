@@ -15,13 +15,17 @@ import {
 export const attributeCell = (name: string): string => `attribute ${name}`;
 
 /** An attribute as text, or as a moment where it is a date: days are taken in the next step. */
-function typedAttribute(name: string, source: AttributeSource, timezone: string): Expression {
+function typedAttribute(
+  name: string,
+  source: AttributeSource,
+  { timezone, currency }: Reading["settings"],
+): Expression {
   const text = cell(attributeCell(name));
   switch (source.type) {
     case "text":
       return text;
     case "number":
-      return numberOf(text, { decimal: source.decimal, type: "DECIMAL(38,6)" });
+      return numberOf(text, { decimal: source.decimal, currency, type: "DECIMAL(38,6)" });
     case "yes-no":
       return yesNoOf(text);
     case "list":
@@ -39,7 +43,7 @@ export const typedAttributes = (reading: Reading): Readonly<Record<string, Expre
   Object.fromEntries(
     sources(reading).map(({ name, source }) => [
       attributeCell(name),
-      typedAttribute(name, source, reading.settings.timezone),
+      typedAttribute(name, source, reading.settings),
     ]),
   );
 

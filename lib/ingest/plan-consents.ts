@@ -15,6 +15,7 @@ import {
 import {
   type DatasetPlan,
   cell,
+  customer,
   isMissing,
   isNoTime,
   isUnreadable,
@@ -32,6 +33,7 @@ const isNo = any(unknown(column("granted")), surely(equal(column("granted"), val
  * whose answer is no, or cannot be read, counts as a no from its time on, else from the upload on.
  */
 export const consentsPlan: DatasetPlan = {
+  people: [customer],
   inputs: ["customer_id", "purpose", "granted", "at", "source", "wording", "evidence"],
   required: [[["customer_id"]], [["purpose"]], [["granted"]], [["at"]]],
   typed: (reading) => ({

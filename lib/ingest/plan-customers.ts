@@ -1,5 +1,12 @@
 import { type Expression, call, cast, column, firstOf, known, value } from "../sql/expression.ts";
-import { type DatasetPlan, type Reading, cell, isNoTime, moment } from "./plan-dataset.ts";
+import {
+  type DatasetPlan,
+  type Reading,
+  cell,
+  customer,
+  isNoTime,
+  moment,
+} from "./plan-dataset.ts";
 import { dayOf, listOf, withoutEmail } from "./typed-cells.ts";
 
 /** Contact data: read once for hashing, never written past the door. */
@@ -52,6 +59,7 @@ const textColumns = (names: readonly string[], of: (name: string) => Expression)
 
 /** Customer rows. What cannot be used to identify somebody is dropped and counted; it never costs the row. */
 export const customersPlan: DatasetPlan = {
+  people: [customer],
   inputs: [
     "customer_id",
     ...contactInputs,

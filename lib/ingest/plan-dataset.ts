@@ -20,6 +20,21 @@ export interface Fault {
   readonly when: Expression;
 }
 
+/** A column that names a person, and the column of the lake that gets their pseudonym. */
+export interface PersonInput {
+  readonly name: "customer_id" | "referred_customer_id";
+  readonly memberAs: "memberId" | "referred_member";
+  /** A row without it is rejected. */
+  readonly required: boolean;
+}
+
+/** Most datasets name the one person that a row is about. */
+export const customer: PersonInput = {
+  name: "customer_id",
+  memberAs: "memberId",
+  required: true,
+};
+
 /** What a dataset's rows may be read by. */
 export interface Reading {
   readonly layout: Layout;
@@ -33,6 +48,8 @@ export interface Reading {
  * `derived` ones, and the first fault that holds is the row's. All pure.
  */
 export interface DatasetPlan extends DatasetInputs {
+  /** Inputs that name a person: a customer id, or an e-mail address where the map says so. */
+  readonly people: readonly PersonInput[];
   readonly typed: (reading: Reading) => Readonly<Record<string, Expression>>;
   readonly derived: (reading: Reading) => Readonly<Record<string, Expression>>;
   /**
@@ -40,7 +57,7 @@ export interface DatasetPlan extends DatasetInputs {
    * all of the above.
    */
   readonly output: Readonly<Record<string, Expression>>;
-  /** After those of `customer_id`; in the order in which they are told. */
+  /** After those of the people; in the order in which they are told. */
   readonly faults: (reading: Reading) => readonly Fault[];
   /** Holds for a rejected row that counts nevertheless, as a no. */
   readonly countsAsNo?: Expression;
@@ -103,8 +120,8 @@ export const moment = ({ layout, settings }: Reading, name: string): Expression 
 
 /** A column of exact decimals. */
 export const decimal = (
-  { layout }: Reading,
+  { layout, settings: { currency } }: Reading,
   name: string,
   type: Extract<SqlType, "DECIMAL(11,3)" | "DECIMAL(15,6)">,
 ): Expression =>
-  numberOf(cell(name), { decimal: layout.cells[name]?.source.decimal ?? "point", type });
+  numberOf(cell(name), { decimal: layout.cells[name]?.source.decimal ?? "point", currency, type });

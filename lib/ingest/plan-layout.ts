@@ -5,7 +5,7 @@ import type {
   DatasetMap,
   SkipRule,
 } from "../workspace/workspace.ts";
-import { headerKey } from "./read-header.ts";
+import { headerKey } from "./header-names.ts";
 
 /** A column of the clean file and how it is read. */
 export interface Cell<S extends ColumnSource = ColumnSource> {
@@ -16,10 +16,10 @@ export interface Cell<S extends ColumnSource = ColumnSource> {
 
 /** Where each column of ours stands in one file. */
 export interface Layout {
-  /** Names of the clean file by position: the line, then the file's columns. */
-  readonly clean: readonly string[];
   readonly cells: Readonly<Record<string, Cell>>;
   readonly attributes: Readonly<Record<string, Cell<AttributeSource>>>;
+  /** Purpose → where its answer stands, and since when it is so. */
+  readonly consents: Readonly<Record<string, { readonly answer: Cell; readonly at: Cell }>>;
   readonly skip: readonly {
     readonly because: string;
     readonly when: readonly { readonly at: string; readonly values: SkipRule["when"][string] }[];
@@ -38,17 +38,27 @@ const byOwnName = (name: string): ColumnSource => ({
   trimEnd: undefined,
   decimal: "point",
   format: undefined,
+  by: undefined,
 });
 
 const sourceOf = (map: DatasetMap, name: string): ColumnSource =>
   map.columns[name] ?? byOwnName(name);
 
+/** How a column of the file is read: as the map reads it where it maps it, since formats belong to the column. */
+const sourceAt = (map: DatasetMap, from: string): ColumnSource =>
+  Object.values(map.columns).find((source) => headerKey(source.from) === headerKey(from)) ??
+  byOwnName(from);
+
 /** The names that a file of this map may have in its header, as they are compared. */
 export const wantedHeaders = (map: DatasetMap, { inputs }: DatasetInputs): ReadonlySet<string> =>
   new Set(
-    [...inputs.map((name) => sourceOf(map, name)), ...Object.values(map.attributes)].map(
-      ({ from }) => headerKey(from),
-    ),
+    [
+      ...[...inputs.map((name) => sourceOf(map, name)), ...Object.values(map.attributes)].map(
+        ({ from }) => from,
+      ),
+      ...Object.values(map.consents).flatMap(({ from, at }) => [from, at]),
+      ...map.skip.flatMap(({ when }) => Object.keys(when)),
+    ].map(headerKey),
   );
 
 function findIn(names: readonly string[]): (from: string) => string | undefined {
@@ -88,21 +98,6 @@ function checkFormats(map: DatasetMap): void {
   }
 }
 
-/** What the language knows and this version does not take in: refused, never silently left out. */
-function refuseUnsupported(names: readonly string[], map: DatasetMap): void {
-  if (Object.keys(map.consents).length > 0) {
-    throw new InputProblem(
-      "this version does not read consents that stand in columns of customers: drop them as a consents file",
-    );
-  }
-  const line = headerKey(sourceOf(map, "line").from);
-  if (map.dataset === "orders" && names.some((name) => headerKey(name) === line)) {
-    throw new InputProblem(
-      'this version does not replace single lines of orders: leave the column "line" out and drop whole orders',
-    );
-  }
-}
-
 /**
  * Finds the map's columns in a file's header. Throws `InputProblem` when a required column, or one
  * that the map names by another name than ours, is not there.
@@ -112,7 +107,6 @@ export function planLayout(
   map: DatasetMap,
   { inputs, required }: DatasetInputs,
 ): Layout {
-  refuseUnsupported(names, map);
   checkFormats(map);
   const find = findIn(names);
   const cells: Record<string, Cell> = {};
@@ -128,6 +122,14 @@ export function planLayout(
     if (at === undefined) throw missing(source.from, `the map keeps as ${name}`);
     return [name, { at, source }] as const;
   });
+  const consents = Object.entries(map.consents).map(([purpose, { from, at }]) => {
+    const cellOf = (name: string): Cell => {
+      const found = find(name);
+      if (found === undefined) throw missing(name, `the map reads for the consent ${purpose}`);
+      return { at: found, source: sourceAt(map, name) };
+    };
+    return [purpose, { answer: cellOf(from), at: cellOf(at) }] as const;
+  });
   const skip = map.skip.map(({ because, when }) => ({
     because,
     when: Object.entries(when).map(([from, values]) => {
@@ -137,9 +139,9 @@ export function planLayout(
     }),
   }));
   return {
-    clean: ["line", ...names.map((_, at) => `c${at + 1}`)],
     cells,
     attributes: Object.fromEntries(attributes),
+    consents: Object.fromEntries(consents),
     skip,
   };
 }

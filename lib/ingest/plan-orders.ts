@@ -5,31 +5,31 @@ import {
   below,
   call,
   cast,
-  castOrNull,
   column,
   equal,
   firstOf,
-  known,
   surely,
-  times,
   unknown,
   value,
 } from "../sql/expression.ts";
-import type { WorkspaceSettings } from "../workspace/workspace.ts";
+import { amountCents, rateOf } from "./amount-cents.ts";
 import {
   type DatasetPlan,
   type Reading,
   cell,
+  customer,
   decimal,
   isMissing,
   isNoTime,
+  isTooLong,
   isUnreadable,
   moment,
 } from "./plan-dataset.ts";
-import { dayOf, nothing, pathOf, withoutEmail, wordOf } from "./typed-cells.ts";
+import { dayOf, pathOf, withoutEmail, wordOf } from "./typed-cells.ts";
 
 const inputs = [
   "order_id",
+  "line",
   "customer_id",
   "ordered_at",
   "product_id",
@@ -43,24 +43,6 @@ const inputs = [
   "channel",
 ] as const;
 
-const worth = (of: string): Expression => cast(value(of), "DECIMAL(11,8)");
-
-/** What one unit of the row's currency is worth in the workspace's; unknown for a currency without a rate. */
-function rate({ currency, rates }: WorkspaceSettings): Expression {
-  const told = call("upper", cell("currency"));
-  return firstOf(
-    [
-      { when: unknown(told), gives: worth("1") },
-      { when: equal(told, value(currency)), gives: worth("1") },
-      ...Object.entries(rates).map(([name, of]) => ({
-        when: equal(told, value(name)),
-        gives: worth(of),
-      })),
-    ],
-    nothing("DECIMAL(11,8)"),
-  );
-}
-
 function typed(reading: Reading): Readonly<Record<string, Expression>> {
   return {
     order_id: cell("order_id"),
@@ -71,27 +53,15 @@ function typed(reading: Reading): Readonly<Record<string, Expression>> {
     quantity: decimal(reading, "quantity", "DECIMAL(11,3)"),
     unit_price: decimal(reading, "unit_price", "DECIMAL(15,6)"),
     amount: decimal(reading, "amount", "DECIMAL(15,6)"),
-    rate: rate(reading.settings),
+    rate: rateOf(reading.settings),
     kind: wordOf(cell("kind"), ["sale", "return"]),
     channel: wordOf(cell("channel"), ["online", "store", "phone"]),
   };
 }
 
-/** Exact, in the row's own currency. A filled `amount` wins over quantity × unit_price. */
-const exactAmount = firstOf(
-  [{ when: known(cell("amount")), gives: cast(column("amount"), "DECIMAL(38,6)") }],
-  times(column("quantity"), cast(column("unit_price"), "DECIMAL(38,6)")),
-);
-
-/** Rounded once, half away from zero, after the conversion. Too many cents to count are unknown. */
-function cents({ layout }: Reading): Expression {
-  const exact = "currency" in layout.cells ? times(exactAmount, column("rate")) : exactAmount;
-  return castOrNull(times(call("round", exact, value(2)), value(100)), "BIGINT");
-}
-
 const derived = (reading: Reading): Readonly<Record<string, Expression>> => ({
   ordered_on: dayOf(column("ordered_at"), reading.settings.timezone),
-  cents: cents(reading),
+  cents: amountCents(reading),
 });
 
 const isReturn = surely(
@@ -107,6 +77,7 @@ const isReturn = surely(
  */
 const output: Readonly<Record<string, Expression>> = {
   order_id: column("order_id"),
+  order_line: cell("line"),
   ordered_at: column("ordered_at"),
   ordered_on: column("ordered_on"),
   product_id: column("product_id"),
@@ -125,6 +96,7 @@ const noAmount = all(
 
 /** Order lines: segment-language, Orders. */
 export const ordersPlan: DatasetPlan = {
+  people: [customer],
   inputs,
   required: [
     [["customer_id"]],
@@ -137,6 +109,8 @@ export const ordersPlan: DatasetPlan = {
   output,
   faults: () => [
     isMissing("order_id"),
+    isTooLong("order_id"),
+    isTooLong("line"),
     isMissing("ordered_at"),
     isNoTime("ordered_at"),
     isUnreadable("quantity"),

@@ -2,13 +2,15 @@ import {
   type Expression,
   all,
   any,
-  cast,
   column,
   firstOf,
   known,
   unknown,
   value,
 } from "../sql/expression.ts";
+import type { Dataset } from "../core/dataset.ts";
+import { consentCells, consentColumns, typedConsents } from "./consent-cells.ts";
+import { emailUnreadable, isByEmail, isNamed } from "./email-cells.ts";
 import { type Relation, type Step, select, steps, table } from "../sql/relation.ts";
 import {
   attributeCell,
@@ -19,6 +21,7 @@ import {
 } from "./plan-attributes.ts";
 import {
   type DatasetPlan,
+  type Fault,
   type Reading,
   cell,
   cellName,
@@ -29,35 +32,52 @@ import type { Cell } from "./plan-layout.ts";
 import { planSkip } from "./plan-skip.ts";
 import { cleanText, nothing, withoutEnd } from "./typed-cells.ts";
 
+/** How the rows of one file are read. */
+export interface FileReading extends Reading {
+  readonly dataset: Dataset;
+  readonly plan: DatasetPlan;
+}
+
 /** Whether the file's own cell is filled. */
 export const hasName = (name: string): string => `has ${name}`;
 
-function textOf({ at, source }: Cell): Expression {
-  const text = cleanText(column(at));
-  return source.trimEnd === undefined ? text : withoutEnd(text, source.trimEnd);
-}
+/** Reads cells as text. Those of tidy columns are clean as they stand. */
+const textReader =
+  (untidy: readonly boolean[]) =>
+  ({ at, source }: Cell): Expression => {
+    const isTidy = untidy[Number(at.slice(1)) - 1] === false;
+    const text = isTidy ? column(at) : cleanText(column(at));
+    return source.trimEnd === undefined ? text : withoutEnd(text, source.trimEnd);
+  };
 
-function cells({ inputs }: DatasetPlan, { layout }: Reading): Readonly<Record<string, Expression>> {
+function cellTexts(
+  { plan: { inputs }, layout }: FileReading,
+  textOf: (cell: Cell) => Expression,
+): Readonly<Record<string, Expression>> {
   const ours = inputs.map((name): [string, Expression] => {
     const found = layout.cells[name];
     return [cellName(name), found === undefined ? nothing("VARCHAR") : textOf(found)];
   });
-  const attributes = Object.entries(layout.attributes).map(
-    ([name, found]): [string, Expression] => [cellName(attributeCell(name)), textOf(found)],
-  );
-  return Object.fromEntries([
-    ["line", cast(column("line"), "BIGINT")],
-    ...ours,
-    ...attributes,
-    ["skip", planSkip(layout.skip)],
-  ]);
+  const others = [
+    ...Object.entries(layout.attributes).map(
+      ([name, found]) => [attributeCell(name), found] as const,
+    ),
+    ...Object.entries(consentCells(layout)),
+  ].map(([name, found]): [string, Expression] => [cellName(name), textOf(found)]);
+  return Object.fromEntries([...ours, ...others, ["skip", planSkip(layout.skip)]]);
 }
 
-function verdict(plan: DatasetPlan, reading: Reading): Expression {
+const personFaults = ({ plan, layout }: FileReading): readonly Fault[] =>
+  plan.people.flatMap(({ name, required }) => [
+    ...(required ? [isMissing(name)] : []),
+    isTooLong(name),
+    ...(isByEmail(layout, { name }) ? [emailUnreadable(name)] : []),
+  ]);
+
+function verdict(reading: FileReading): Expression {
   const faults = [
-    isMissing("customer_id"),
-    isTooLong("customer_id"),
-    ...plan.faults(reading),
+    ...personFaults(reading),
+    ...reading.plan.faults(reading),
     ...attributeFaults(reading),
   ];
   return firstOf(
@@ -69,16 +89,16 @@ function verdict(plan: DatasetPlan, reading: Reading): Expression {
 const presence = ({ layout }: Reading): Readonly<Record<string, Expression>> =>
   Object.fromEntries(Object.keys(layout.cells).map((name) => [hasName(name), known(cell(name))]));
 
-const judged = (plan: DatasetPlan, reading: Reading): Readonly<Record<string, Expression>> => ({
-  line: column("line"),
-  customer_id: cell("customer_id"),
+const judged = (reading: FileReading): Readonly<Record<string, Expression>> => ({
+  ...Object.fromEntries(reading.plan.people.map(({ name }) => [name, cell(name)])),
   skip: column("skip"),
-  verdict: verdict(plan, reading),
-  counts_as_no: plan.countsAsNo ?? value(false),
+  verdict: verdict(reading),
+  counts_as_no: reading.plan.countsAsNo ?? value(false),
   contact: contactInAttribute(reading),
   ...presence(reading),
-  ...plan.output,
+  ...reading.plan.output,
   ...attributeColumns(reading),
+  ...consentColumns(reading),
 });
 
 /** A step that adds columns to the one before. */
@@ -92,31 +112,34 @@ const adding = (
 });
 
 /**
- * Every row of a clean file, judged: `line`, `customer_id`, `skip` (why it is skipped), `verdict`
+ * Every row of a clean part, judged: who it is about as text, `skip` (why it is skipped), `verdict`
  * (its first fault's code), `counts_as_no`, `contact` (an attribute that may not be kept), whether
  * each cell was filled, then the dataset's columns and attributes.
  */
 export function planRows(
-  path: string,
-  delimiter: string,
-  about: { readonly plan: DatasetPlan; readonly reading: Reading },
+  clean: Relation,
+  reading: FileReading,
+  untidy: readonly boolean[],
 ): Relation {
-  const { plan, reading } = about;
-  const csv: Relation = { is: "csv", path, delimiter, columns: reading.layout.clean };
+  const { plan } = reading;
   return steps(
     [
       {
         name: "cells",
         note: "the file's columns under our names, as clean text",
-        relation: select({ from: csv, columns: cells(plan, reading) }),
+        relation: select({ from: clean, columns: cellTexts(reading, textReader(untidy)) }),
       },
-      adding("typed", "cells", { ...plan.typed(reading), ...typedAttributes(reading) }),
+      adding("typed", "cells", {
+        ...plan.typed(reading),
+        ...typedAttributes(reading),
+        ...typedConsents(reading),
+      }),
       adding("derived", "typed", plan.derived(reading)),
     ],
     select({
       note: "each row with its verdict",
       from: table("derived"),
-      columns: judged(plan, reading),
+      columns: judged(reading),
     }),
   );
 }
@@ -126,5 +149,5 @@ export const isAccepted = all(unknown(column("skip")), unknown(column("verdict")
 /** Accepted, or rejected and yet a no: what goes into the lake. */
 export const isKept = all(
   unknown(column("skip")),
-  any(unknown(column("verdict")), column("counts_as_no")),
+  any(unknown(column("verdict")), all(column("counts_as_no"), isNamed)),
 );

@@ -1,8 +1,17 @@
 import type { Objects, Records } from "../core/stores.ts";
-import type { MemberId } from "../core/ids.ts";
+import type { Pseudonyms } from "../identity/member-id.ts";
 import type { Engine } from "../sql/engine.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import type { FileRecord, ManifestPointer } from "./contract.ts";
+import type { FileRecord, HeldFile, ManifestPointer, Tombstone } from "./contract.ts";
+import type { HashSlices } from "./hash-own-cells.ts";
+import type { Progress } from "./progress.ts";
+
+/** One version of one inbox object, as its event names it. */
+export interface InboxObject {
+  readonly key: string;
+  /** Undefined where the bucket keeps none. */
+  readonly version: string | undefined;
+}
 
 /** One version of an inbox object, being read. */
 export interface Arrived {
@@ -34,9 +43,6 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
-/** A customer as this workspace calls them past the door. */
-export type MemberIdOf = (customerId: string) => MemberId;
-
 export interface IngestPorts {
   readonly inbox: Inbox;
   readonly lake: Objects;
@@ -44,11 +50,23 @@ export interface IngestPorts {
   readonly files: Records<FileRecord>;
   /** Control records `manifest/<dataset>`. */
   readonly manifests: Records<ManifestPointer>;
+  /** Control records `held-file/<id>`. */
+  readonly heldFiles: Records<HeldFile>;
+  /** Control records `progress/<id>`: how far a file is that takes more than one call. */
+  readonly progress: Records<Progress>;
+  /** Control records `tombstone/<memberId>`: who asked to be erased. */
+  readonly tombstones: Pick<Records<Tombstone>, "read" | "write">;
   /** The published workspace, if there is one. */
   readonly publishedWorkspace: () => Promise<Workspace | undefined>;
   readonly openWorkbench: () => Promise<Workbench>;
   /** The workspace's pseudonyms; their key is fetched on first use. */
-  readonly pseudonyms: () => Promise<MemberIdOf>;
+  readonly pseudonyms: () => Promise<Pseudonyms>;
+  /** Hashes what is a person's own, several slices at once where there is somebody to help. */
+  readonly hashSlices: HashSlices;
+  /** Asks for another call about the same object, to go on where this one stopped. */
+  readonly goOn: (object: InboxObject) => Promise<void>;
+  /** Text of a file (bytes), or rows of a Parquet file, that are taken in at once. */
+  readonly partSize: { readonly bytes: number; readonly rows: number };
   readonly now: () => Date;
 }
 
@@ -56,4 +74,15 @@ export interface IngestPorts {
 export interface RefreshStarter {
   /** `already` when an execution of that name was started before. */
   start(name: string, input: unknown): Promise<"started" | "already">;
+}
+
+/** The newest version of an inbox object, as a listing tells of it. */
+export interface ListedObject extends InboxObject {
+  /** When its upload was finished, ISO in UTC. */
+  readonly receivedAt: string;
+}
+
+/** What lies in the inbox now: of each key the newest version, of a deleted one none. */
+export interface InboxListing {
+  newest(prefix: string): AsyncIterable<ListedObject>;
 }

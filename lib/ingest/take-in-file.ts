@@ -1,93 +1,133 @@
 import { createHash } from "node:crypto";
+import type { Dataset } from "../core/dataset.ts";
+import { Conflict } from "../core/failure.ts";
 import { fileIdSchema } from "../core/ids.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { commitFile, readManifest } from "./commit-file.ts";
-import type { ManifestEntry, Receipt } from "./contract.ts";
+import { compareWithBefore } from "./compare-with-before.ts";
+import { type HeldFile, type ManifestEntry, type Receipt, countingFiles } from "./contract.ts";
+import type { KnownFile } from "./judge-rows.ts";
+import { mergeParts } from "./merge-parts.ts";
 import { type Outcome, outcomeSchema } from "./outcome.ts";
-import { type Unpacked, unpackFile } from "./open-file.ts";
 import { planOddity } from "./plan-oddity.ts";
 import type { Arrived, IngestPorts, Workbench } from "./ports.ts";
-import {
-  type JudgedFile,
-  type KnownFile,
-  judgeRows,
-  writeLakeRows,
-  writeQuarantine,
-} from "./take-in-rows.ts";
+import type { PartOutcome } from "./progress.ts";
+import { type SurveyedFile, surveyFile } from "./survey-file.ts";
+import { type TimeLeft, takeInParts } from "./take-in-parts.ts";
+import { writeErasures } from "./write-erasures.ts";
 
 /** What reading a file depends on: under another map the same content is another file. */
-function mapHashOf({ settings, datasets }: Workspace, dataset: KnownFile["dataset"]): string {
+function mapHashOf({ settings, datasets }: Workspace, dataset: Dataset): string {
   const { timezone, currency, country, rates } = settings;
   return createHash("sha256")
     .update(JSON.stringify({ map: datasets[dataset], timezone, currency, country, rates }))
     .digest("hex");
 }
 
-const entryOf = (known: KnownFile, { contentHash }: Unpacked): Omit<ManifestEntry, "rows"> => ({
-  id: fileIdSchema.parse(known.id),
-  file: known.file,
-  order: `${known.receivedAt} ${known.file}`,
-  receivedAt: known.receivedAt,
-  contentHash,
-  mapHash: mapHashOf(known.workspace, known.dataset),
-});
+/** A file as the manifest will know it, but for what its rows tell. */
+type Candidate = Omit<ManifestEntry, "rows" | "parts">;
+
+function candidateOf(known: KnownFile, { contentHash }: SurveyedFile): Candidate {
+  const map = known.workspace.datasets[known.dataset];
+  return {
+    id: fileIdSchema.parse(known.id),
+    file: known.file,
+    order: `${known.receivedAt} ${known.file}`,
+    receivedAt: known.receivedAt,
+    contentHash,
+    mapHash: mapHashOf(known.workspace, known.dataset),
+    full: map.mode === "full",
+    consents: Object.keys(map.consents).length > 0,
+    people: Object.values(map.columns).some(({ by }) => by === "email"),
+  };
+}
 
 /** The outcome of a file whose rows are not used. */
 const withoutRows = (
   status: Exclude<Receipt["status"], "accepted">,
   problem: string,
-  about: { readonly rows?: number; readonly quarantine?: string | null },
+  about: { readonly rows?: number; readonly quarantine?: readonly string[] },
 ): Outcome => outcomeSchema.parse({ status, problem, ...about });
 
 /** A file as a whole is of no use. */
 export const rejectedFor = (problem: string): Outcome => withoutRows("rejected", problem, {});
 
-/** What the manifest says of a file: it counts already, or something says that it should not. */
-async function standing(
+const share = (filled: number, accepted: number): number =>
+  accepted === 0 ? 0 : filled / accepted;
+
+const completenessOf = ({ filled, accepted }: PartOutcome): Receipt["completeness"] =>
+  Object.fromEntries(Object.entries(filled).map(([name, rows]) => [name, share(rows, accepted)]));
+
+/** Keeps a file that is too odd for somebody to decide on. Again is harmless. */
+async function hold(
+  ports: Pick<IngestPorts, "heldFiles" | "now">,
+  file: Pick<HeldFile, "dataset" | "entry" | "counts" | "why">,
+): Promise<void> {
+  const heldAt = ports.now().toISOString();
+  const undecided = { decision: "open", decidedAt: null, decidedBy: null, because: null } as const;
+  try {
+    await ports.heldFiles.write(file.entry.id, { ...file, heldAt, ...undecided }, 0);
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+  }
+}
+
+/** A file all of whose rows lie in the lake comes to count, or is held. */
+async function settle(
   ports: IngestPorts,
-  entry: Omit<ManifestEntry, "rows">,
-  { known, judged }: { readonly known: KnownFile; readonly judged: JudgedFile },
-): Promise<{ readonly twin?: string | undefined; readonly odd?: string | undefined }> {
-  const { manifest } = await readManifest(ports, known.dataset);
-  if (manifest.files.some(({ id }) => id === entry.id)) return {};
-  const twin = manifest.files.find(
-    ({ contentHash, mapHash }) => contentHash === entry.contentHash && mapHash === entry.mapHash,
-  );
-  const about = { earlier: manifest.files, files: known.workspace.settings.files };
-  return { twin: twin?.file, odd: planOddity(known.dataset, judged.counts, about) };
+  bench: Workbench,
+  about: { readonly known: KnownFile; readonly entry: ManifestEntry; readonly whole: PartOutcome },
+): Promise<Outcome> {
+  const { known, entry, whole } = about;
+  const { dataset, workspace } = known;
+  const { manifest } = await readManifest(ports, dataset);
+  const isIn = manifest.files.some(({ id }) => id === entry.id);
+  const before = countingFiles(manifest.files.filter(({ id }) => id !== entry.id));
+  const { accepted } = whole;
+  const compared = await compareWithBefore(ports, bench, { dataset, entry, before, accepted });
+  const counted = { dataset, full: entry.full, counts: whole, compared };
+  const why = isIn ? undefined : planOddity(counted, before, workspace.settings);
+  if (why !== undefined) {
+    const { rejected, skipped } = whole;
+    await hold(ports, { dataset, entry, why, counts: { accepted, rejected, skipped } });
+    return withoutRows("held", why, { rows: whole.rows, quarantine: whole.quarantine });
+  }
+  if (dataset === "erasures") await writeErasures(ports, bench, entry);
+  await commitFile(ports, dataset, entry);
+  return outcomeSchema.parse({
+    ...whole,
+    status: "accepted",
+    completeness: completenessOf(whole),
+    changes: compared.changes,
+  });
 }
 
 /**
  * Everything from an inbox object to the moment it counts. A crash anywhere leaves the whole file or
- * nothing; again is harmless. Throws `InputProblem` for what makes the whole file unusable.
+ * nothing; again is harmless. Undefined when time ran out: another call was asked for, and goes on.
+ * Throws `InputProblem` for what makes the whole file unusable.
  */
 export async function takeInFile(
   ports: IngestPorts,
   bench: Workbench,
-  { known, arrived }: { readonly known: KnownFile; readonly arrived: Arrived },
-): Promise<Outcome> {
-  const { encoding } = known.workspace.datasets[known.dataset].files;
-  const unpacked = await unpackFile(bench.scratch, arrived, {
-    compressed: known.compressed,
-    encoding,
-  });
-  const entry = entryOf(known, unpacked);
-  const judged = await judgeRows(bench, known, unpacked);
-  const { counts } = judged;
-  const { twin, odd } = await standing(ports, entry, { known, judged });
+  about: { readonly known: KnownFile; readonly arrived: Arrived; readonly timeLeft: TimeLeft },
+): Promise<Outcome | undefined> {
+  const { known, timeLeft } = about;
+  const surveyed = await surveyFile(ports, bench, about);
+  const candidate = candidateOf(known, surveyed);
+  const { manifest } = await readManifest(ports, known.dataset);
+  const twin = countingFiles(manifest.files).find(
+    ({ id, contentHash, mapHash }) =>
+      id !== candidate.id && contentHash === candidate.contentHash && mapHash === candidate.mapHash,
+  );
   if (twin !== undefined) {
-    return withoutRows("duplicate", `its content already counts, as ${twin}`, {
-      rows: counts.rows,
+    return withoutRows("duplicate", `its content already counts, as ${twin.file}`, {
+      rows: twin.rows,
     });
   }
-  const quarantine = await writeQuarantine(ports, bench, { known, unpacked, judged });
-  const unusable = await writeLakeRows(ports, bench, { known, judged });
-  if (odd !== undefined) return withoutRows("held", odd, { rows: counts.rows, quarantine });
-  await commitFile(ports, known.dataset, { ...entry, rows: counts.rows });
-  return outcomeSchema.parse({
-    ...counts,
-    status: "accepted",
-    unusable: { ...counts.unusable, ...unusable },
-    quarantine,
-  });
+  const parts = await takeInParts(ports, bench, { known, surveyed, timeLeft });
+  if (parts === undefined) return undefined;
+  const whole = mergeParts(parts);
+  const entry = { ...candidate, rows: whole.rows, parts: parts.length };
+  return settle(ports, bench, { known, entry, whole });
 }

@@ -11,15 +11,23 @@ import {
   cast,
   castOrNull,
   column,
+  equal,
   firstOf,
   lambda,
+  minus,
   surely,
   timestamp,
   unequal,
   value,
 } from "../sql/expression.ts";
+import { inUtc, isoMoment } from "./iso-moment.ts";
+import { type NumberText, anyNumber, plainNumber } from "./number-texts.ts";
+import { fromZone, toZone } from "./zone-shift.ts";
 
-/** Text cells as typed values; unknown where they are blank or cannot be read. */
+/**
+ * Text cells as typed values; unknown where they are blank or cannot be read. Most cells are plain, so
+ * the general way of reading is left to those that need it: figures are CPU time a row.
+ */
 
 /** What `trim` of JavaScript takes off, so that both sides of an id's hash agree. */
 const space =
@@ -29,26 +37,57 @@ export const nothing = (type: SqlType): Expression => cast(value(null), type);
 
 const filled = (of: Expression): Expression => call("nullif", of, value(""));
 
-/** Begins and ends with something visible of ASCII: most cells, and several times faster than `trim` of many characters. */
-const tidy = "^[!-~](.*[!-~])?$";
+const sortsWithin = (of: Expression, low: string, end: string): Expression =>
+  all(atLeast(of, value(low)), below(of, value(end)));
 
+/** Between the spaces of ASCII and U+00A0, or between that and the next. */
+const startsVisibly = (of: Expression): Expression =>
+  any(sortsWithin(of, "!", "\u00a0"), sortsWithin(of, "\u00a1", "\u1680"));
+
+/** 0.04 µs to see that nothing of a European text is to be trimmed; the trim takes 0.14 µs or more. */
 const trimmed = (of: Expression): Expression =>
   firstOf(
-    [{ when: call("regexp_matches", of, value(tidy)), gives: of }],
+    [
+      {
+        when: all(startsVisibly(of), startsVisibly(call("substring", of, value(-1), value(1)))),
+        gives: of,
+      },
+    ],
     call("trim", of, value(space)),
   );
 
+/** No letter below U+0300, mark of punctuation or currency is written in another way in NFC. */
+const alwaysNfc = "^[\\x{0}-\\x{2ff}\\x{2010}-\\x{2027}\\x{20a0}-\\x{20bf}]*$";
+
+/** ASCII (as many bytes as characters) costs 0.01 µs, Western European text 0.08 µs, the rest 0.45 µs. */
+const inNfc = (of: Expression): Expression =>
+  firstOf(
+    [
+      { when: equal(call("strlen", of), call("length", of)), gives: of },
+      { when: call("regexp_matches", of, value(alwaysNfc)), gives: of },
+    ],
+    call("nfc_normalize", of),
+  );
+
 /** A cell as it is compared everywhere: trimmed, NFC. */
-export const cleanText = (of: Expression): Expression => filled(call("nfc_normalize", trimmed(of)));
+export const cleanText = (of: Expression): Expression => filled(inNfc(trimmed(of)));
 
 /** Without an ending that an export leaves behind, as in `17850.0`. */
 export const withoutEnd = (of: Expression, end: string): Expression =>
   filled(
-    call(
-      "regexp_replace",
+    firstOf(
+      [
+        {
+          when: call("ends_with", of, value(end)),
+          gives: call(
+            "substring",
+            of,
+            value(1),
+            minus(call("length", of), call("length", value(end))),
+          ),
+        },
+      ],
       of,
-      value(`${end.replaceAll(/[^\p{L}\p{N}]/gu, String.raw`\$&`)}$`),
-      value(""),
     ),
   );
 
@@ -66,53 +105,37 @@ export const listOf = (of: Expression): Expression => {
   );
 };
 
-/** `Pets / Cats/food` as `Pets/Cats/food`: no space around the steps, no empty ones. */
+/** A slash at an end, after another one, or beside a space. */
+const looseSlash = "(^|[/\\s])/|/(\\s|$)";
+
+const tightened = (of: Expression): Expression =>
+  call("trim", call("regexp_replace", of, value("\\s*/+\\s*"), value("/"), value("g")), value("/"));
+
+/** `Pets / Cats/food` as `Pets/Cats/food`: no space around the steps, no empty ones. 0.06 µs to see that it is so, 0.25 µs more to make it so. */
 export const pathOf = (of: Expression): Expression =>
   filled(
-    call(
-      "trim",
-      call("regexp_replace", of, value("\\s*/+\\s*"), value("/"), value("g")),
-      value("/"),
-    ),
+    firstOf([{ when: call("regexp_matches", of, value(looseSlash)), gives: tightened(of) }], of),
   );
 
-/** Digits in groups, as `1 234 567`. */
-const ungrouped = (of: Expression): Expression =>
-  [" ", "\u00a0", "\u202f"].reduce((so, gap) => call("replace", so, value(gap), value("")), of);
-
-/** With a decimal comma: `1 234,50`, `1.234,50`; a lone point would be read either way and is not. */
-function commaToPoint(of: Expression): Expression {
-  const plain = ungrouped(of);
-  const grouped = call("regexp_matches", plain, value("^[+-]?\\d{1,3}(\\.\\d{3})+,\\d+$"));
-  return firstOf(
-    [
-      {
-        when: grouped,
-        gives: call(
-          "replace",
-          call("replace", plain, value("."), value("")),
-          value(","),
-          value("."),
-        ),
-      },
-      { when: call("contains", plain, value(".")), gives: nothing("VARCHAR") },
-    ],
-    call("replace", plain, value(","), value(".")),
-  );
-}
-
-export interface NumberFormat {
-  readonly decimal: "comma" | "point";
+export interface NumberFormat extends NumberText {
   /** Numbers that do not fit are no numbers; digits beyond its scale are rounded. */
   readonly type: Extract<SqlType, "DECIMAL(11,3)" | "DECIMAL(15,6)" | "DECIMAL(38,6)">;
 }
 
-/** An exact decimal. */
-export const numberOf = (of: Expression, { decimal, type }: NumberFormat): Expression =>
-  castOrNull(
-    decimal === "comma" ? commaToPoint(of) : call("replace", of, value(" "), value("")),
-    type,
-  );
+/** A number of 128 bits is read in 2.9 µs, one that fits in 64 in 0.03 µs. */
+const exactDecimal =
+  (type: NumberFormat["type"]) =>
+  (of: Expression): Expression =>
+    type === "DECIMAL(38,6)"
+      ? call("coalesce", cast(castOrNull(of, "DECIMAL(18,6)"), type), castOrNull(of, type))
+      : castOrNull(of, type);
+
+/** An exact decimal. Digits alone are read as they stand, 0.03 µs (0.08 µs with a comma), the rest in 0.6 µs. */
+export function numberOf(of: Expression, { type, ...format }: NumberFormat): Expression {
+  const narrow = type === "DECIMAL(38,6)" ? "DECIMAL(18,6)" : type;
+  const plain = castOrNull(plainNumber(of, format), narrow);
+  return call("coalesce", cast(plain, type), anyNumber(of, format, exactDecimal(type)));
+}
 
 const yes = ["yes", "y", "true", "t", "1", "on", "kyllä", "ja"];
 const no = ["no", "n", "false", "f", "0", "off", "ei", "nej", "nei"];
@@ -130,12 +153,12 @@ export const yesNoOf = (of: Expression): Expression =>
 /** One of a few words, in small letters. */
 export const wordOf = (of: Expression, words: readonly string[]): Expression =>
   firstOf(
-    [{ when: among(call("lower", of), words.map(value)), gives: call("lower", of) }],
+    [
+      ...words.map((word) => ({ when: equal(of, value(word)), gives: value(word) })),
+      { when: among(call("lower", of), words.map(value)), gives: call("lower", of) },
+    ],
     nothing("VARCHAR"),
   );
-
-/** `Z`, `+02:00` after a time of day. A cast to TIMESTAMP would drop it without a word. */
-const zoned = "\\d:\\d{2}(:\\d{2}(\\.\\d+)?)?\\s*([zZ]|UTC|[+-]\\d{2}(:?\\d{2})?)$";
 
 export interface TimeFormat {
   /** strptime's, when not ISO. */
@@ -144,34 +167,11 @@ export interface TimeFormat {
   readonly timezone: string;
 }
 
-const utc = value("UTC");
-
-/** Wall-clock time of a zone as UTC. */
-const fromZone = (of: Expression, timezone: string): Expression =>
-  timezone === "UTC" ? of : call("timezone", utc, call("timezone", value(timezone), of));
-
-/** Spellings of zones that the cast does not know, in those that it does: `23:30 Z` as `23:30:00+00`. */
-const withPlainZone = (of: Expression): Expression =>
-  [
-    ["\\s*([zZ]|UTC)$", "+00"],
-    ["\\s+([+-]\\d{2}(:?\\d{2})?)$", "\\1"],
-    ["([T ]\\d{1,2}:\\d{2})([+-]\\d{2}(:?\\d{2})?)$", "\\1:00\\2"],
-  ].reduce(
-    (so, [pattern = "", plain = ""]) => call("regexp_replace", so, value(pattern), value(plain)),
-    of,
-  );
-
 /** A moment in UTC. Dates alone are midnight. */
 export function momentOf(of: Expression, { format, timezone }: TimeFormat): Expression {
-  if (format !== undefined) {
-    const read = call("try_strptime", of, value(format));
-    return format.includes("%z") ? call("timezone", utc, read) : fromZone(read, timezone);
-  }
-  const absolute = call("timezone", utc, castOrNull(withPlainZone(of), "TIMESTAMP WITH TIME ZONE"));
-  return firstOf(
-    [{ when: call("regexp_matches", of, value(zoned)), gives: absolute }],
-    fromZone(castOrNull(of, "TIMESTAMP"), timezone),
-  );
+  if (format === undefined) return isoMoment(of, timezone);
+  const read = call("try_strptime", of, value(format));
+  return format.includes("%z") ? inUtc(read) : fromZone(read, timezone);
 }
 
 /** Between 1900 and 2200: neither a slip of the keyboard nor DuckDB's `infinity`. False where it is unknown. */
@@ -185,10 +185,7 @@ export const isPlausible = (moment: Expression): Expression =>
 
 /** The day of a moment in a zone. */
 export const dayOf = (moment: Expression, timezone: string): Expression =>
-  cast(
-    timezone === "UTC" ? moment : call("timezone", value(timezone), call("timezone", utc, moment)),
-    "DATE",
-  );
+  cast(toZone(moment, timezone), "DATE");
 
 const email = "[^@\\s]+@[^@\\s]+\\.\\pL{2,}";
 const phones = ["^(\\+|00)[1-9][0-9 ().-]{6,}$", "^0[1-9][0-9]{0,3}[ -]?[0-9][0-9 ]{4,10}$"];

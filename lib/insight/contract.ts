@@ -147,6 +147,8 @@ export const reportSchema = carriedSchema.extend({
   holds: z.array(holdReportSchema),
   /** Null when drift was not checked. */
   findings: z.array(findingSchema).nullable(),
+  /** Customers whose hashes are of older rules than those in use: to be dropped again. Null when nothing was computed. */
+  oldHashes: z.int().nullable().default(null),
   night: nightSchema,
 });
 export type RunReport = z.infer<typeof reportSchema>;

@@ -39,8 +39,9 @@ export const fileReport = (record: FileRecord, receipt: Receipt | undefined): Fi
 
 /** rows = accepted + rejected + skipped, over the files that were used. */
 export function rowsOf(files: readonly FileReport[]): Night["rows"] {
+  const used = files.filter(({ status }) => status === "accepted");
   const sum = (of: (file: FileReport) => number) =>
-    files.reduce((total, file) => total + of(file), 0);
+    used.reduce((total, file) => total + of(file), 0);
   const [accepted, rejected, skipped] = [
     sum((file) => file.accepted),
     sum((file) => file.rejected),

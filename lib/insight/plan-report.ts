@@ -94,6 +94,7 @@ export function planReport(found: Gathered, ending: Ending): RunReport {
     audiences: [...found.audiences],
     holds: openHolds(ending.holds, definitions),
     findings: found.findings === undefined ? null : [...found.findings],
+    oldHashes: summary?.oldHashes ?? null,
     night: night(found, ending),
     history: [...before, thisRun(found, ending)].slice(-remembered),
     told: found.told,

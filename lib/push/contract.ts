@@ -204,9 +204,6 @@ export type PushInput = z.infer<typeof pushInputSchema>;
 /** Control record `pause/<destination>`, or `pause/workspace` for everything. */
 export const pauseSchema = z.object({ by: z.string(), at: z.iso.datetime() });
 
-/** Control record `tombstone/<memberId>`: somebody who was erased. */
-export const tombstoneSchema = z.object({ at: z.iso.datetime() });
-
 /** Ledger objects, under the identities' key. */
 export const ledgerKeys = (audience: string) => ({
   base: (fence: number, hash: string) => `ledger/${audience}/base-${fence}-${hash}.parquet`,

@@ -1,55 +1,31 @@
-import { generationKeys } from "../compute/contract.ts";
 import type { RunInputs } from "../compute/contract.ts";
-import {
-  datasetColumns,
-  datasetKey,
-  peopleColumns,
-  peopleKey,
-  readManifestFiles,
-} from "../ingest/contract.ts";
+import { peopleKey, readManifestFiles } from "../ingest/contract.ts";
 import type { ManifestEntry } from "../ingest/contract.ts";
-import { all, column, equal, timestamp, value } from "../sql/expression.ts";
+import { peopleColumns } from "../ingest/contract-columns.ts";
+import type { Bench } from "../sql/bench.ts";
+import { all, column, equal } from "../sql/expression.ts";
 import type { Expression, SqlType } from "../sql/expression.ts";
 import { newestRow } from "../sql/newest-row.ts";
-import { create, createEmpty, parquet, select, table, union } from "../sql/relation.ts";
+import { create, createEmpty, select, table, union } from "../sql/relation.ts";
 import type { Relation } from "../sql/relation.ts";
-import { consentsNow } from "./plan-consent.ts";
-import type { Bench } from "../sql/bench.ts";
-import type { PushPorts } from "./ports.ts";
+import {
+  columnsNamed,
+  contactColumns,
+  fileColumns,
+  filesNow,
+  rowsOf,
+  underCustomers,
+} from "./load-rows.ts";
+import type { Reader } from "./load-rows.ts";
 
-/** Brings what eligibility is decided by onto the bench: people, consents as they stand, erasures. */
-
-type Reader = Pick<PushPorts, "lake" | "manifests" | "stops">;
-
-interface Files {
-  readonly entries: readonly ManifestEntry[];
-  readonly key: (file: string) => string;
-  readonly columns: Readonly<Record<string, SqlType>>;
-}
-
-/** All rows of a dataset's files, each with its file's order and time of arrival. */
-async function rowsOf({ lake }: Reader, bench: Bench, files: Files): Promise<Relation | undefined> {
-  const parts: Relation[] = [];
-  for (const entry of files.entries) {
-    const path = bench.path(files.key(entry.id));
-    await lake.download(files.key(entry.id), path);
-    parts.push(
-      select({
-        from: parquet(path),
-        columns: {
-          ...Object.fromEntries(Object.keys(files.columns).map((name) => [name, column(name)])),
-          file_order: value(entry.order),
-          received_at: timestamp(entry.receivedAt),
-        },
-      }),
-    );
-  }
-  return parts.length === 0 ? undefined : union(...parts);
-}
+/** What rows are compared by at the door is of no use here. */
+const columns: Readonly<Record<string, SqlType>> = Object.fromEntries(
+  Object.entries(peopleColumns).filter(([name]) => name !== "contact"),
+);
+const rowColumns = { ...columns, ...fileColumns };
 
 /** Which row of which file. */
 const placeNames = ["memberId", "file_order", "line"];
-const loose = { file_order: "VARCHAR", received_at: "TIMESTAMP" } as const;
 
 const same = (name: string): Expression => equal(column(name, "c"), column(name, "p"));
 
@@ -62,84 +38,77 @@ const onlyThoseOf = (rows: Relation, of: string, by: readonly string[]): Relatio
     joins: [{ kind: "semi", relation: table(of), as: "c", on: all(...by.map(same)) }],
   });
 
-const contactLists = ["meta_emails", "meta_phones", "google_emails", "google_phones"];
-const columnsNamed = (names: readonly string[]): Readonly<Record<string, Expression>> =>
-  Object.fromEntries(names.map((name) => [name, column(name)]));
+const exceptThoseOf = (rows: Relation, of: string): Relation =>
+  select({
+    from: rows,
+    as: "p",
+    everything: true,
+    columns: {},
+    joins: [{ kind: "anti", relation: table(of), as: "c", on: same("memberId") }],
+  });
+
+/** Identities in files, under the customers whose they are. */
+async function identitiesIn(
+  ports: Reader,
+  bench: Bench,
+  entries: readonly ManifestEntry[],
+): Promise<Relation> {
+  const rows = await rowsOf(ports, bench, { entries, key: peopleKey, columns });
+  return rows === undefined ? table("nobody") : underCustomers(rows, Object.keys(rowColumns));
+}
 
 /**
- * Each customer's newest row, of the files the run was frozen with: gives those of `candidates` as a
- * relation (identifiers are wide, so they stay in their files), and makes the table `contacts`,
- * e-mails and phones of everybody.
+ * Files that know people by e-mail who may be in a segment or have said no: orders as the run was
+ * frozen with, the others as they are now.
+ */
+async function filesByEmail(
+  ports: Reader,
+  { manifests }: RunInputs,
+): Promise<readonly ManifestEntry[]> {
+  const files = [
+    ...(await readManifestFiles(ports.lake, "orders", manifests.orders ?? 0)),
+    ...(await filesNow(ports, "consents")),
+    ...(await filesNow(ports, "objections")),
+  ];
+  return files.filter(({ people }) => people);
+}
+
+/** Table `as`: the place of each member's newest row. */
+async function findNewest({ engine }: Bench, rows: Relation, as: string): Promise<void> {
+  const places = select({ from: rows, columns: columnsNamed([...placeNames, "updated_at"]) });
+  const newest = select({
+    from: newestRow(places, [column("memberId")]),
+    columns: columnsNamed(placeNames),
+  });
+  await engine.run(create(as, newest));
+}
+
+/**
+ * Each customer's newest row, of the files the run was frozen with, and people who are known by
+ * e-mail alone: gives those of `candidates` as a relation (identifiers are wide, so they stay in their
+ * files), and makes the table `contacts`, e-mails and phones of everybody. Needs `aliases`.
  */
 export async function loadPeople(
   ports: Reader,
   bench: Bench,
   inputs: RunInputs,
 ): Promise<Relation> {
-  const { engine } = bench;
-  const entries = await readManifestFiles(ports.lake, "customers", inputs.manifests.customers ?? 0);
-  await engine.run(createEmpty("nobody", { ...peopleColumns, ...loose }));
-  const rows =
-    (await rowsOf(ports, bench, { entries, key: peopleKey, columns: peopleColumns })) ??
-    table("nobody");
-  const places = select({ from: rows, columns: columnsNamed([...placeNames, "updated_at"]) });
-  const newest = select({
-    from: newestRow(places, [column("memberId")]),
-    columns: columnsNamed(placeNames),
+  const { lake } = ports;
+  await bench.engine.run(createEmpty("nobody", rowColumns));
+  const customers = await identitiesIn(
+    ports,
+    bench,
+    await readManifestFiles(lake, "customers", inputs.manifests.customers ?? 0),
+  );
+  const others = await identitiesIn(ports, bench, await filesByEmail(ports, inputs));
+  await findNewest(bench, customers, "newest");
+  await findNewest(bench, exceptThoseOf(others, "newest"), "newest_by_email");
+  const known = onlyThoseOf(customers, "newest", placeNames);
+  const contacts = select({
+    from: union(known, others),
+    columns: columnsNamed(Object.keys(contactColumns)),
   });
-  await engine.run(create("newest", newest));
-  const people = onlyThoseOf(rows, "newest", placeNames);
-  const contacts = select({ from: people, columns: columnsNamed(["memberId", ...contactLists]) });
-  await engine.run(create("contacts", contacts));
+  await bench.engine.run(create("contacts", contacts));
+  const people = union(known, onlyThoseOf(others, "newest_by_email", placeNames));
   return onlyThoseOf(people, "candidates", ["memberId"]);
-}
-
-/** Tables `consents` and `consents_now`, of all files that count at this moment. */
-export async function loadConsents(ports: Reader, bench: Bench, now: string): Promise<void> {
-  const version = (await ports.manifests.read("consents"))?.value.version ?? 0;
-  const entries = await readManifestFiles(ports.lake, "consents", version);
-  const { memberId: member, purpose, granted, at } = datasetColumns.consents;
-  const columns = { memberId: member, purpose, granted, at };
-  const rows = await rowsOf(ports, bench, {
-    entries,
-    key: (file) => datasetKey("consents", file),
-    columns,
-  });
-  await bench.engine.run(
-    rows === undefined
-      ? createEmpty("consents", { ...columns, ...loose })
-      : create("consents", rows),
-  );
-  await bench.engine.run(create("consents_now", consentsNow(now)));
-}
-
-/** Table `erased`: members with a tombstone. */
-export async function loadErased(ports: Reader, bench: Bench): Promise<void> {
-  const erased = await ports.stops.erased();
-  await bench.engine.load(
-    "erased",
-    { memberId: "VARCHAR" },
-    erased.map((member) => [member]),
-  );
-}
-
-/** Tables `memberships` and `marks` of a generation; empty where there is none yet. */
-export async function loadGeneration(
-  { lake }: Reader,
-  bench: Bench,
-  run: string | null,
-): Promise<void> {
-  if (run === null) {
-    await bench.engine.run(
-      createEmpty("memberships", { segment: "VARCHAR", memberId: "VARCHAR", since: "DATE" }),
-    );
-    await bench.engine.run(createEmpty("marks", { mark: "VARCHAR", memberId: "VARCHAR" }));
-    return;
-  }
-  const keys = generationKeys(run);
-  for (const name of ["memberships", "marks"] as const) {
-    const path = bench.path(keys[name]);
-    await lake.download(keys[name], path);
-    await bench.engine.run(create(name, parquet(path)));
-  }
 }

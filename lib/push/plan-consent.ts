@@ -57,6 +57,9 @@ const contacts = (people: Relation, list: string): Relation =>
     columns: { memberId: column("memberId"), contact: call("unnest", column(list)) },
   });
 
+const members = (from: Relation): Relation =>
+  select({ from, columns: { memberId: column("memberId") } });
+
 type OfPurpose = (purpose: string) => Expression;
 const isPurpose: OfPurpose = (purpose) => equal(column("purpose", "c"), value(purpose));
 
@@ -81,34 +84,48 @@ const notGranted = (purpose: string): Relation =>
     columns: { memberId: column("memberId", "p") },
   });
 
-/** Every e-mail and phone of anybody, in either platform's form. */
-const everyContact = (): Relation =>
+/** Every e-mail and phone of the people in a table, in either platform's form. */
+const contactsIn = (people: string): Relation =>
   union(
     ...["meta_emails", "meta_phones", "google_emails", "google_phones"].map((list) =>
-      contacts(table("contacts"), list),
+      contacts(table(people), list),
     ),
   );
 
-/** E-mails and phones (`contact`) that somebody (`memberId`) refused for one of the purposes, by `contacts` and `consents_now`. */
+/** Who refused one of the purposes, or objects. */
+const refusing = (purposes: readonly string[]): Relation =>
+  union(
+    select({
+      from: table("consents_now"),
+      as: "c",
+      columns: { memberId: column("memberId", "c") },
+      where: all(any(...purposes.map(isPurpose)), column("refused", "c")),
+    }),
+    members(table("objecting")),
+  );
+
+/**
+ * E-mails and phones (`contact`) of somebody (`memberId`) who refused one of the purposes or objects, by
+ * `contacts`, `consents_now` and `objecting`; and addresses that asked to be erased (`erased_contacts`).
+ */
 export const refusedContacts = (purposes: readonly string[]): Relation =>
-  select({
-    note: "e-mails and phones of people who refused in so many words",
-    from: everyContact(),
-    as: "e",
-    joins: [
-      {
-        kind: "semi",
-        relation: table("consents_now"),
-        as: "c",
-        on: all(
-          equal(column("memberId", "c"), column("memberId", "e")),
-          any(...purposes.map(isPurpose)),
-          column("refused", "c"),
-        ),
-      },
-    ],
-    columns: { memberId: column("memberId", "e"), contact: column("contact", "e") },
-  });
+  union(
+    select({
+      note: "e-mails and phones of people who refused in so many words",
+      from: contactsIn("contacts"),
+      as: "e",
+      joins: [
+        {
+          kind: "semi",
+          relation: refusing(purposes),
+          as: "c",
+          on: equal(column("memberId", "c"), column("memberId", "e")),
+        },
+      ],
+      columns: { memberId: column("memberId", "e"), contact: column("contact", "e") },
+    }),
+    contactsIn("erased_contacts"),
+  );
 
 const refusedByAnother: Join = {
   kind: "inner",
@@ -123,7 +140,7 @@ const refusedByAnother: Join = {
 /** Members who share an e-mail or phone with another customer record that refused. */
 const sharesRefusal = (): Relation =>
   select({
-    from: everyContact(),
+    from: contactsIn("contacts"),
     as: "e",
     joins: [refusedByAnother],
     columns: { memberId: column("memberId", "e") },
@@ -153,19 +170,13 @@ export const refusedRows = (shape: RowShape): Relation =>
   });
 
 /**
- * Who may not be pushed for want of consent, by `everybody`, `consents_now`, `contacts` and
- * `refused_contacts`: a required purpose is not granted, or somebody refused it under another customer record that
- * carries the same e-mail or phone.
+ * Who may not be pushed for want of consent, by `everybody`, `consents_now`, `objecting`, `contacts` and
+ * `refused_contacts`: they object, a required purpose is not granted, or somebody refused under another
+ * customer record that carries the same e-mail or phone.
  */
 export const withoutConsent = (purposes: readonly string[]): Relation =>
-  purposes.length === 0
-    ? select({
-        from: table("everybody"),
-        columns: { memberId: column("memberId") },
-        where: value(false),
-      })
-    : select({
-        from: union(...purposes.map(notGranted), sharesRefusal()),
-        columns: { memberId: column("memberId") },
-        distinct: true,
-      });
+  select({
+    from: union(...purposes.map(notGranted), members(table("objecting")), sharesRefusal()),
+    columns: { memberId: column("memberId") },
+    distinct: true,
+  });

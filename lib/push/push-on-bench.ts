@@ -7,7 +7,9 @@ import { compactLedger } from "./compact-ledger.ts";
 import type { PushStep } from "./contract.ts";
 import { clearHolds } from "./decide-hold.ts";
 import { baseAt, loadBases, loadLedger } from "./load-ledger.ts";
-import { loadConsents, loadErased, loadGeneration, loadPeople } from "./load-people.ts";
+import { loadAliases, loadGeneration } from "./load-generation.ts";
+import { loadPeople } from "./load-people.ts";
+import { loadConsents, loadErased, loadObjections } from "./load-stops.ts";
 import { additions, removals } from "./plan-changes.ts";
 import { refusedContacts, refusedRows, withoutConsent } from "./plan-consent.ts";
 import { everybody, forbidden, membersOf, owedRows } from "./plan-push.ts";
@@ -30,11 +32,14 @@ async function load(push: Push): Promise<Relation> {
   const { engine } = bench;
   const { consent } = target.destination;
   const { agreed, opened } = writer.current();
+  const isComputed = target.input.lane === "all";
   await loadLedger(ports, bench, { audience: writer.current(), shape: target.shape });
   await loadBases(ports, bench, writer.current());
+  await loadAliases(ports, bench, isComputed ? target.input.run : target.inputs.previous);
   await loadErased(ports, bench);
+  await loadObjections(ports, bench);
   await loadConsents(ports, bench, target.input.now);
-  await loadGeneration(ports, bench, target.input.lane === "all" ? target.input.run : null);
+  await loadGeneration(ports, bench, isComputed ? target.input.run : null);
   await engine.run(create("candidates", membersOf(target.segment?.id ?? "")));
   const people = await loadPeople(ports, bench, target.inputs);
   await engine.run(

@@ -8,11 +8,17 @@ export type SqlType =
   | "BOOLEAN"
   | "INTEGER"
   | "BIGINT"
+  | "UBIGINT"
   | "DOUBLE"
+  | "DECIMAL(3,0)"
+  | "DECIMAL(7,3)"
   | "DECIMAL(11,3)"
+  | "DECIMAL(11,6)"
   | "DECIMAL(11,8)"
+  | "DECIMAL(12,2)"
   | "DECIMAL(15,6)"
   | "DECIMAL(18,3)"
+  | "DECIMAL(18,6)"
   | "DECIMAL(38,6)"
   | "DATE"
   | "TIMESTAMP"
@@ -28,6 +34,7 @@ export type FunctionName =
   | "arg_max"
   | "arg_min"
   | "array_agg"
+  | "array_to_string"
   | "bool_and"
   | "bool_or"
   | "ceil"
@@ -36,11 +43,15 @@ export type FunctionName =
   | "contains"
   | "count"
   | "date_diff"
+  | "encode"
   | "ends_with"
+  | "epoch_us"
   | "filename"
   | "floor"
   | "generate_series"
   | "greatest"
+  /** The engine's own, of any values: the same within one version of the engine. */
+  | "hash"
   | "least"
   | "length"
   | "list_contains"
@@ -55,6 +66,7 @@ export type FunctionName =
   | "list_transform"
   | "lower"
   | "ltrim"
+  | "make_timestamp"
   | "max"
   | "md5"
   | "min"
@@ -73,18 +85,34 @@ export type FunctionName =
   | "starts_with"
   | "string_agg"
   | "string_split"
+  | "strlen"
   | "strptime"
   | "substring"
   | "sum"
   | "timezone"
+  | "to_base64"
   | "to_json"
   | "trim"
   | "try_strptime"
+  | "unhex"
   | "unnest"
   | "upper"
   | "year";
 
-export type Operator = "=" | "<>" | "<" | "<=" | ">" | ">=" | "+" | "-" | "*" | "/" | "%" | "||";
+export type Operator =
+  | "="
+  | "<>"
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "+"
+  | "-"
+  | "*"
+  | "/"
+  | "%"
+  | "||"
+  | "LIKE";
 
 export interface Order {
   readonly by: Expression;
@@ -187,7 +215,10 @@ export const minus = operation("-");
 export const times = operation("*");
 /** True division: both sides must be DOUBLE or DECIMAL, since the dialects divide integers differently. */
 export const dividedBy = operation("/");
+export const modulo = operation("%");
 export const joined = operation("||");
+/** A text of a form: `_` is any one character, `%` any text. */
+export const isLike = operation("LIKE");
 
 /** All hold; of none: true. */
 export const all = (...of: readonly Expression[]): Expression => ({ is: "all", of });

@@ -5,7 +5,7 @@ import { select } from "./relation.ts";
 import type { Relation } from "./relation.ts";
 
 /** Newest `updated_at`, else newest file, else the later line: which row of a key counts. */
-const newestFirst: readonly Order[] = [
+export const newestFirst: readonly Order[] = [
   { by: column("updated_at"), descending: true },
   { by: column("file_order"), descending: true },
   { by: column("line"), descending: true },

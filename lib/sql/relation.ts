@@ -4,12 +4,23 @@ import type { Expression, Order, SqlType } from "./expression.ts";
 export type Relation =
   | { readonly is: "table"; readonly name: string }
   /** Local Parquet files, columns matched by name. */
-  | { readonly is: "parquet"; readonly paths: readonly string[] }
-  /** A local, checked CSV file: UTF-8, `"` quotes, no header, every column text, an empty cell unknown. */
+  | {
+      readonly is: "parquet";
+      readonly paths: readonly string[];
+      /** With the column `file_row_number`, from 0. */
+      readonly numbered?: boolean;
+    }
+  /** The elements of a Parquet file's schema, depth first from its root: `name`, `num_children`. */
+  | { readonly is: "parquet-schema"; readonly path: string }
+  /** The columns of a relation: `column_name`, `column_type`. */
+  | { readonly is: "columns"; readonly of: Relation }
+  /** A local, checked CSV file: UTF-8, no header, every column text, an empty cell unknown. */
   | {
       readonly is: "csv";
       readonly path: string;
       readonly delimiter: string;
+      readonly quote: string;
+      readonly lineEnd: "\n" | "\r\n";
       /** Names by position. */
       readonly columns: readonly string[];
     }
@@ -30,7 +41,8 @@ export interface Step {
 }
 
 export interface Join {
-  readonly kind: "inner" | "left" | "full" | "semi" | "anti" | "cross";
+  /** asof: the one row whose `on` is met most closely. */
+  readonly kind: "inner" | "left" | "full" | "semi" | "anti" | "cross" | "asof";
   readonly relation: Relation;
   readonly as: string;
   readonly on?: Expression;
@@ -57,6 +69,14 @@ export interface Select {
 
 export const table = (name: string): Relation => ({ is: "table", name });
 export const parquet = (...paths: readonly string[]): Relation => ({ is: "parquet", paths });
+/** One file, its rows numbered in `file_row_number`. */
+export const numberedParquet = (path: string): Relation => ({
+  is: "parquet",
+  paths: [path],
+  numbered: true,
+});
+export const parquetSchema = (path: string): Relation => ({ is: "parquet-schema", path });
+export const columnsOf = (of: Relation): Relation => ({ is: "columns", of });
 export const select = (of: Select): Relation => ({ is: "select", ...of });
 export const union = (...of: readonly Relation[]): Relation => ({ is: "union", of });
 export const steps = (before: readonly Step[], gives: Relation): Relation => ({
@@ -74,12 +94,12 @@ export interface EmptyTable {
 export type Statement =
   | { readonly is: "create"; readonly name: string; readonly note?: string; readonly as: Relation }
   | ({ readonly is: "create-empty" } & EmptyTable)
-  /** Parquet (zstd), or CSV with a header. */
+  /** Parquet to keep (zstd), Parquet that is read once and thrown away (lz4), or CSV with a header. */
   | {
       readonly is: "write";
       readonly from: Relation;
       readonly path: string;
-      readonly format: "parquet" | "csv";
+      readonly format: "parquet" | "scratch" | "csv";
     }
   | { readonly is: "drop"; readonly name: string };
 
@@ -96,7 +116,7 @@ export const createEmpty = (
 export const write = (
   from: Relation,
   path: string,
-  format: "parquet" | "csv" = "parquet",
+  format: "parquet" | "scratch" | "csv" = "parquet",
 ): Statement => ({
   is: "write",
   from,

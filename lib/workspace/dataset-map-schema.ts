@@ -3,7 +3,7 @@ import { datasetSchema } from "../core/dataset.ts";
 import type { Dataset } from "../core/dataset.ts";
 import { datasetColumnNames } from "./dataset-columns.ts";
 import type { AttributeSource, ColumnSource, DatasetMap, SkipRule } from "./workspace.ts";
-import { laterKeys, slug, strict, text } from "./yaml-schemas.ts";
+import { slug, strict, text } from "./yaml-schemas.ts";
 
 /** The first thing read of a dataset's document: which dataset it is. */
 export const datasetNameSchema = z.looseObject({ dataset: datasetSchema });
@@ -20,17 +20,30 @@ const plain = (from: string): ColumnSource => ({
   trimEnd: undefined,
   decimal: "point",
   format: undefined,
+  by: undefined,
 });
 
 const column = z.union([
   text.transform(plain),
-  strict({ ...sourceShape, ...laterKeys("by") }).transform((of): ColumnSource => ({
+  strict(sourceShape).transform((of): ColumnSource => ({
     from: of.from,
     trimEnd: of["trim-end"],
     decimal: of.decimal,
     format: of.format,
+    by: undefined,
   })),
 ]);
+
+/** A column that names a person: by the customer id, or by an e-mail address. */
+const person = z.union([
+  column,
+  strict({ by: z.literal("email"), from: text }).transform((of): ColumnSource => ({
+    ...plain(of.from),
+    by: of.by,
+  })),
+]);
+
+const personColumns: ReadonlySet<string> = new Set(["customer_id", "referred_customer_id"]);
 
 const attribute = z.union([
   text.transform((from): AttributeSource => ({ ...plain(from), type: "text", contact: "refused" })),
@@ -43,6 +56,7 @@ const attribute = z.union([
     trimEnd: of["trim-end"],
     decimal: of.decimal,
     format: of.format,
+    by: undefined,
     type: of.type,
     contact: of.contact ?? "refused",
   })),
@@ -63,14 +77,25 @@ const skip = strict({
   because: text,
 }).transform((of): SkipRule => of);
 
-const files = strict({ delimiter: z.string().length(1).optional(), encoding: text.optional() });
+const files = strict({
+  delimiter: z.string().length(1).optional(),
+  quote: z.enum(['"', "'"]).optional(),
+  encoding: text.optional(),
+});
 
 const attributeName = z.string().regex(/^[\p{L}][\p{L}\p{N}_-]*$/u, {
   error: "name an attribute with letters, digits, _ and -, starting with a letter",
 });
 
 const columnsOf = (dataset: Dataset) =>
-  strict(Object.fromEntries(datasetColumnNames[dataset].map((name) => [name, column.optional()])));
+  strict(
+    Object.fromEntries(
+      datasetColumnNames[dataset].map((name) => [
+        name,
+        (personColumns.has(name) ? person : column).optional(),
+      ]),
+    ),
+  );
 
 /** Keys that only the customers dataset may have. */
 const consentsOf = (dataset: Dataset) =>
@@ -91,10 +116,7 @@ const filled = (
 export const datasetMapSchema = (dataset: Dataset) =>
   strict({
     dataset: z.literal(dataset),
-    mode: z
-      .enum(["changes", "full"])
-      .refine((of) => of === "changes", { error: "not supported yet: mode: full" })
-      .optional(),
+    mode: z.enum(["changes", "full"]).default("changes"),
     columns: columnsOf(dataset).prefault({}),
     attributes: z.record(attributeName, attribute).default({}),
     consents: consentsOf(dataset),
@@ -102,19 +124,25 @@ export const datasetMapSchema = (dataset: Dataset) =>
     files: files.prefault({}),
   }).transform((of): DatasetMap => ({
     dataset,
+    mode: of.mode,
     columns: filled(of.columns),
     attributes: of.attributes,
     consents: of.consents ?? {},
     skip: of.skip,
-    files: { delimiter: of.files.delimiter, encoding: of.files.encoding },
+    files: {
+      delimiter: of.files.delimiter,
+      quote: of.files.quote,
+      encoding: of.files.encoding,
+    },
   }));
 
 /** How a dataset is read that has no document of its own. */
 export const unmapped = (dataset: Dataset): DatasetMap => ({
   dataset,
+  mode: "changes",
   columns: {},
   attributes: {},
   consents: {},
   skip: [],
-  files: { delimiter: undefined, encoding: undefined },
+  files: { delimiter: undefined, quote: undefined, encoding: undefined },
 });

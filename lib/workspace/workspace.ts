@@ -98,6 +98,8 @@ export interface ColumnSource {
   readonly decimal: "comma" | "point";
   /** strptime format, when not ISO. */
   readonly format: string | undefined;
+  /** The column names a person by their e-mail address rather than by the customer id. */
+  readonly by: "email" | undefined;
 }
 
 export interface AttributeSource extends ColumnSource {
@@ -114,12 +116,19 @@ export interface SkipRule {
 /** How a dataset's files are read. Without a datasets/*.yaml, every column is called by our own name. */
 export interface DatasetMap {
   readonly dataset: Dataset;
+  /** changes: rows are added to what counts. full: a file is everything there is. */
+  readonly mode: "changes" | "full";
   readonly columns: Readonly<Record<string, ColumnSource>>;
   readonly attributes: Readonly<Record<string, AttributeSource>>;
   /** customers only: purpose → the column that says yes or no, and the one that says when. */
   readonly consents: Readonly<Record<string, { readonly from: string; readonly at: string }>>;
   readonly skip: readonly SkipRule[];
-  readonly files: { readonly delimiter: string | undefined; readonly encoding: string | undefined };
+  /** Found by themselves where not said. */
+  readonly files: {
+    readonly delimiter: string | undefined;
+    readonly quote: string | undefined;
+    readonly encoding: string | undefined;
+  };
 }
 
 export interface Workspace {

@@ -13,8 +13,8 @@ const stages = [
   "privacy",
 ];
 const anyStage = `lib/(?:${stages.join("|")})`;
-const contract = new RegExp(`^${anyStage}/contract\\.ts$`);
-const edge = new RegExp(`^${anyStage}/(?:contract|ports)\\.ts$`);
+const contract = new RegExp(`^${anyStage}/contract(?:-[a-z]+)?\\.ts$`);
+const edge = new RegExp(`^${anyStage}/(?:contract(?:-[a-z]+)?|ports)\\.ts$`);
 const under = (...folders: string[]): RegExp => new RegExp(`^(?:${folders.join("|")})/`);
 const packages = (...names: string[]): RegExp => new RegExp(`^(?:${names.join("|")})$`);
 
@@ -36,18 +36,23 @@ const rows: readonly Row[] = [
   [under("lib/core"), [under("lib/core"), zod, packages("temporal-polyfill")]],
   [
     under("lib/identity"),
-    [under("lib/core", "lib/identity"), pureNode, zod, packages("libphonenumber-js/max")],
+    [under("lib/core", "lib/identity"), pureNode, zod, packages("libphonenumber-js/max/es6")],
   ],
   [under("lib/sql"), [under("lib/core", "lib/sql"), zod]],
   [
     under("lib/workspace"),
     [under("lib/core", "lib/identity", "lib/sql", "lib/workspace"), zod, packages("yaml")],
   ],
+  [under("lib/ingest/zstd"), [under("lib/core", "lib/ingest"), pureNode, packages("fzstd")]],
+  [
+    under("lib/ingest/ndjson"),
+    [under("lib/core", "lib/sql", "lib/workspace", "lib/ingest"), packages("lossless-json"), zod],
+  ],
   ...stages.map((stage, at): Row => [
     under(`lib/${stage}`),
     [
       under("lib/core", "lib/identity", "lib/sql", "lib/workspace", `lib/${stage}`),
-      ...stages.slice(0, at).map((earlier) => packages(`lib/${earlier}/contract\\.ts`)),
+      ...stages.slice(0, at).map((earlier) => packages(`lib/${earlier}/contract(?:-[a-z]+)?\\.ts`)),
       pureNode,
       zod,
     ],

@@ -4,9 +4,18 @@ import path from "node:path";
 import { openDuckDb } from "../../lib/adapters/duckdb/duckdb-engine.ts";
 import { scratchFolder } from "../../lib/adapters/files/scratch-folder.ts";
 import type { Dataset } from "../../lib/core/dataset.ts";
-import { memberIds } from "../../lib/identity/member-id.ts";
-import type { FileRecord, ManifestPointer } from "../../lib/ingest/contract.ts";
-import type { IngestPorts } from "../../lib/ingest/ports.ts";
+import { pseudonyms } from "../../lib/identity/member-id.ts";
+import type {
+  FileRecord,
+  HeldFile,
+  ManifestPointer,
+  Receipt,
+  Tombstone,
+} from "../../lib/ingest/contract.ts";
+import { hashInline } from "../../lib/ingest/hash-own-cells.ts";
+import { ingestFile } from "../../lib/ingest/ingest-file.ts";
+import type { InboxObject, IngestPorts } from "../../lib/ingest/ports.ts";
+import type { Progress } from "../../lib/ingest/progress.ts";
 import { readWorkspace } from "../../lib/workspace/read-workspace.ts";
 import type { Folder, Workspace } from "../../lib/workspace/workspace.ts";
 import { memoryObjects, type MemoryObjects } from "./memory-objects.ts";
@@ -38,6 +47,11 @@ export interface IngestBench {
   readonly lake: MemoryObjects;
   readonly files: MemoryRecords<FileRecord>;
   readonly manifests: MemoryRecords<ManifestPointer>;
+  readonly heldFiles: MemoryRecords<HeldFile>;
+  readonly progress: MemoryRecords<Progress>;
+  readonly tombstones: MemoryRecords<Tombstone>;
+  /** Files for which another call was asked for. */
+  readonly again: InboxObject[];
   /** Puts an object into the inbox and gives what its event names. */
   drop(
     file: string,
@@ -64,6 +78,10 @@ export function ingestBench(
   const lake = memoryObjects((what, key) => crash(`lake ${what}`, key));
   const files = memoryRecords<FileRecord>({}, (what, id) => crash(`file ${what}`, id));
   const manifests = memoryRecords<ManifestPointer>({}, (what, id) => crash(`manifest ${what}`, id));
+  const heldFiles = memoryRecords<HeldFile>({}, (what, id) => crash(`held file ${what}`, id));
+  const progress = memoryRecords<Progress>({}, (what, id) => crash(`progress ${what}`, id));
+  const tombstones = memoryRecords<Tombstone>({}, (what, id) => crash(`tombstone ${what}`, id));
+  const again: InboxObject[] = [];
   const open = new Set<string>();
   const minutes = new Map<string, number>();
   const ports: IngestPorts = {
@@ -79,6 +97,12 @@ export function ingestBench(
     lake,
     files,
     manifests,
+    heldFiles,
+    progress,
+    tombstones,
+    goOn: async (object) => void again.push(object),
+    hashSlices: hashInline,
+    partSize: { bytes: 1_000_000_000, rows: 5_000_000 },
     publishedWorkspace: async () => workspace,
     openWorkbench: async () => {
       const scratch = await scratchFolder(path.join(tmpdir(), "audience-sync-test"));
@@ -94,7 +118,7 @@ export function ingestBench(
         },
       };
     },
-    pseudonyms: async () => memberIds("a key for tests"),
+    pseudonyms: async () => pseudonyms("a key for tests"),
     now: () => new Date("2026-11-22T10:30:00Z"),
   };
   return {
@@ -103,6 +127,10 @@ export function ingestBench(
     lake,
     files,
     manifests,
+    heldFiles,
+    progress,
+    tombstones,
+    again,
     open,
     drop: (file, content) => {
       const key = `inbox/${file}`;
@@ -116,6 +144,13 @@ export function ingestBench(
       return { key, version };
     },
   };
+}
+
+/** Takes in a file in one call. */
+export async function receiptOf(ports: IngestPorts, object: InboxObject): Promise<Receipt> {
+  const receipt = await ingestFile(ports)(object);
+  if (receipt === "unfinished") throw new Error("the file took more than one call");
+  return receipt;
 }
 
 /** A map as YAML for one dataset. */

@@ -2,7 +2,8 @@ import { PlatformFailure } from "../../lib/core/failure.ts";
 import type { PushInput } from "../../lib/push/contract.ts";
 import type { Delivery } from "../../lib/push/ports.ts";
 import { noGuard } from "./push-definitions.ts";
-import type { Person, PushWorld } from "./push-world.ts";
+import type { Person } from "./push-lake.ts";
+import type { PushWorld } from "./push-world.ts";
 
 /** The same numbers for the same seed (mulberry32). */
 export function dice(seed: number) {
@@ -28,6 +29,7 @@ interface Somebody extends Person {
   inSegment: boolean;
   consent: "yes" | "no" | "none";
   erased: boolean;
+  objects: boolean;
 }
 export type People = Record<string, Somebody>;
 
@@ -42,7 +44,8 @@ function somebody(roll: Dice, house: number, was: Somebody | undefined): Somebod
     phones: moved ? roll.some(own("p", house, 2), 0.4) : was.phones,
     inSegment: roll.chance(0.7),
     consent: roll.chance(0.75) ? "yes" : silent,
-    erased: was?.erased === true || roll.chance(0.03),
+    erased: was?.erased === true || roll.chance(0.02),
+    objects: roll.chance(0.02),
   };
 }
 
@@ -58,9 +61,11 @@ export const randomPeople = (roll: Dice, households: number, before: People = {}
 
 const contactsOf = ({ emails, phones }: Somebody) => [...emails, ...phones];
 
+const saidNo = ({ consent, objects }: Somebody): boolean => consent === "no" || objects;
+
 /** E-mails and phones of people who said no. */
 export const refusedIn = (people: People): Set<string> =>
-  new Set(Object.values(people).flatMap((one) => (one.consent === "no" ? contactsOf(one) : [])));
+  new Set(Object.values(people).flatMap((one) => (saidNo(one) ? contactsOf(one) : [])));
 
 /** Who should be at the platform, said as plainly as can be. */
 export const eligibleIn = (people: People): Somebody[] => {
@@ -69,6 +74,7 @@ export const eligibleIn = (people: People): Somebody[] => {
     (one) =>
       one.inSegment &&
       !one.erased &&
+      !saidNo(one) &&
       one.consent === "yes" &&
       contactsOf(one).length > 0 &&
       !contactsOf(one).some((contact) => refused.has(contact)),
@@ -82,6 +88,7 @@ export async function settle(world: PushWorld, people: People): Promise<void> {
       consent === "none" ? [] : [{ who, granted: consent === "yes" }],
     ),
   );
+  await world.setObjections(Object.keys(people).filter((name) => people[name]?.objects === true));
   const erased = Object.keys(people).filter((name) => people[name]?.erased === true);
   world.erased.splice(0, world.erased.length, ...erased);
 }

@@ -1,39 +1,16 @@
-import { generationKeys } from "../../lib/compute/contract.ts";
 import type { RunInputs } from "../../lib/compute/contract.ts";
-import { audienceIdSchema, fileIdSchema, memberIdSchema, runIdSchema } from "../../lib/core/ids.ts";
+import { audienceIdSchema, memberIdSchema, runIdSchema } from "../../lib/core/ids.ts";
 import type { RunId } from "../../lib/core/ids.ts";
-import { datasetKey, manifestKey, peopleColumns, peopleKey } from "../../lib/ingest/contract.ts";
 import type { Audience, Hold, PushInput } from "../../lib/push/contract.ts";
 import type { PushPorts } from "../../lib/push/ports.ts";
 import { pushAudience } from "../../lib/push/push-audience.ts";
 import type { Definitions, Segment } from "../../lib/segments/contract.ts";
-import type { Bench } from "../../lib/sql/bench.ts";
-import type { SqlValue } from "../../lib/sql/engine.ts";
-import { castOrNull, column } from "../../lib/sql/expression.ts";
-import type { Expression, SqlType } from "../../lib/sql/expression.ts";
-import { select, table, write } from "../../lib/sql/relation.ts";
 import { memoryObjects } from "./memory-objects.ts";
 import { memoryPlatform } from "./memory-platform.ts";
 import { memoryRecords } from "./memory-records.ts";
 import { aSegment, destinationOf, someDefinitions } from "./push-definitions.ts";
 import type { DestinationDiffers } from "./push-definitions.ts";
-import { reusedBench } from "./reused-bench.ts";
-
-/** A member id that reads: `anna` padded to 22. */
-export const member = (name: string): string => name.padEnd(22, "_");
-
-/** E-mails and phones stand in both platforms' columns; `cells` are other columns of identities/people. */
-export interface Person {
-  readonly emails?: readonly string[];
-  readonly phones?: readonly string[];
-  readonly cells?: Readonly<Record<string, string>>;
-}
-export interface Consent {
-  readonly who: string;
-  readonly purpose?: string;
-  readonly granted: boolean;
-  readonly at?: string;
-}
+import { member, now, pushLake, withBench } from "./push-lake.ts";
 
 export interface WorldDiffers extends DestinationDiffers {
   readonly segment?: Partial<Segment>;
@@ -49,39 +26,6 @@ export interface Generation {
   readonly others?: Readonly<Record<string, readonly string[]>>;
 }
 
-const now = "2026-11-24T01:00:00.000Z";
-const withBench = reusedBench();
-
-/** Columns as they are loaded; times become times when they are written. */
-const loaded = (columns: Readonly<Record<string, SqlType>>): Record<string, SqlType> =>
-  Object.fromEntries(
-    Object.entries(columns).map(([name, type]) => [name, type === "TIMESTAMP" ? "VARCHAR" : type]),
-  );
-
-const consentColumns = {
-  memberId: "VARCHAR",
-  purpose: "VARCHAR",
-  granted: "BOOLEAN",
-  at: "VARCHAR",
-  line: "BIGINT",
-  source: "VARCHAR",
-  wording: "VARCHAR",
-  evidence: "VARCHAR",
-} as const;
-
-function personRow(name: string, person: Person, line: number): SqlValue[] {
-  const { emails = [], phones = [], cells = {} } = person;
-  return Object.keys(peopleColumns).map((column_): SqlValue => {
-    if (column_ === "memberId") return member(name);
-    if (column_ === "line") return line;
-    if (column_ === "rules") return 1;
-    // A person without any has an empty list or none at all: both are met.
-    if (column_.endsWith("_emails")) return emails.length === 0 ? null : [...emails];
-    if (column_.endsWith("_phones")) return [...phones];
-    return cells[column_] ?? null;
-  });
-}
-
 /**
  * One audience and all that its push reads, in memory: `people`, `members` of the segment and
  * `consents` can be changed between runs, `push` runs one whole push (all its short runs).
@@ -94,16 +38,15 @@ export function pushWorld(differs: WorldDiffers = {}) {
     stores.before(`${operation} ${id}`),
   );
   const holds = memoryRecords<Hold>();
-  const manifests = memoryRecords<{ version: number }>();
+  const files = pushLake(lake);
   const platform = memoryPlatform(differs.rowsPerCall ?? 2);
   const destination = destinationOf[differs.platform ?? "meta"];
   const audience = audienceIdSchema.parse(`loyal@${destination}`);
   const erased: string[] = [];
   const paused = { is: false };
-  let version = 0;
+  const aliases: Record<string, string> = {};
   let runs = 0;
   let clock = Date.parse(now);
-  let peopleVersion = 0;
   let definitions: Definitions;
   const define = (change: WorldDiffers) => {
     const segment = aSegment("loyal", destination, { ...differs.segment, ...change.segment });
@@ -115,43 +58,14 @@ export function pushWorld(differs: WorldDiffers = {}) {
   };
   define({});
 
-  const save = (key: string, columns: Readonly<Record<string, SqlType>>, rows: SqlValue[][]) =>
-    withBench(async ({ engine, path: at }: Bench) => {
-      await engine.load("loaded", columns, rows);
-      const types: Record<string, Expression> =
-        "at" in columns ? { at: castOrNull(column("at"), "TIMESTAMP") } : {};
-      const all = Object.fromEntries(Object.keys(columns).map((name) => [name, column(name)]));
-      await engine.run(
-        write(select({ from: table("loaded"), columns: { ...all, ...types } }), at("out")),
-      );
-      await lake.upload(at("out"), key);
-    });
-  const manifest = async (dataset: string, id: string) => {
-    version += 1;
-    const entry = {
-      id: fileIdSchema.parse(id),
-      file: "f",
-      order: String(version),
-      receivedAt: now,
-      contentHash: "c",
-      mapHash: "m",
-      rows: 1,
-    };
-    await lake.writeJson(manifestKey(dataset, version), { dataset, version, files: [entry] });
-    const found = await manifests.read(dataset);
-    await manifests.write(dataset, { version }, found?.version ?? 0);
-    return version;
-  };
-  const fileId = () => (version + 1).toString(16).padStart(16, "0");
-
   const inputsOf = (run: RunId): RunInputs => ({
     run,
     now,
     trigger: "asked",
     generation: runs,
     workspace: "w",
-    manifests: { customers: peopleVersion },
-    previous: null,
+    manifests: files.versions(),
+    previous: runs > 1 ? runIdSchema.parse(`r-${runs - 1}`) : null,
     unfinished: [],
   });
 
@@ -174,32 +88,19 @@ export function pushWorld(differs: WorldDiffers = {}) {
       if (found === undefined) throw new Error("no audience yet");
       return found.value;
     },
-    setPeople: async (people: Readonly<Record<string, Person>>) => {
-      const id = fileId();
-      const rows = Object.entries(people).map(([name, person], at) =>
-        personRow(name, person, at + 2),
-      );
-      await save(peopleKey(id), loaded(peopleColumns), rows);
-      peopleVersion = await manifest("customers", id);
-    },
-    setConsents: async (consents: readonly Consent[]) => {
-      const id = fileId();
-      const rows = consents.map(
-        (
-          { who, purpose = "advertising", granted, at = "2026-01-01 00:00:00" },
-          line,
-        ): SqlValue[] => [member(who), purpose, granted, at, line + 2, null, null, null],
-      );
-      await save(datasetKey("consents", id), consentColumns, rows);
-      await manifest("consents", id);
-    },
+    setPeople: files.setPeople,
+    setConsents: files.setConsents,
+    setObjections: files.setObjections,
+    setByEmail: files.setByEmail,
+    /** Customers behind people who are known by e-mail, by later generations. */
+    aliases,
     consentAll: (...who: readonly string[]) =>
       world.setConsents(who.map((one) => ({ who: one, granted: true }))),
     ports: (): PushPorts => ({
       lake,
       audiences,
       holds,
-      manifests,
+      manifests: files.manifests,
       stops: {
         paused: async () => paused.is,
         erased: async () => erased.map((name) => memberIdSchema.parse(member(name))),
@@ -225,19 +126,11 @@ export function pushWorld(differs: WorldDiffers = {}) {
     ) => {
       runs += 1;
       const run = runIdSchema.parse(`r-${runs}`);
-      const keys = generationKeys(run);
-      const memberships = Object.entries({ loyal: members, ...others }).flatMap(([segment, who]) =>
-        who.map((name): SqlValue[] => [segment, member(name), "2026-11-24"]),
-      );
-      const marked = Object.entries(marks).flatMap(([mark, who]) =>
-        who.map((name): SqlValue[] => [mark, member(name)]),
-      );
-      await save(
-        keys.memberships,
-        { segment: "VARCHAR", memberId: "VARCHAR", since: "VARCHAR" },
-        memberships,
-      );
-      await save(keys.marks, { mark: "VARCHAR", memberId: "VARCHAR" }, marked);
+      await files.saveGeneration(run, {
+        memberships: { loyal: members, ...others },
+        marks,
+        aliases,
+      });
       return run;
     },
     /** One short run. */

@@ -133,9 +133,22 @@ describe("identities", () => {
   });
 
   test("plaintext is read by ingest only, tokens by push only, the pseudonym key by ingest only", () => {
-    expect(allowing(/Inbox/, /./)).toEqual(["ingest-file"]);
+    expect(allowing(/Inbox.*\//, /./)).toEqual(["ingest-file"]);
     expect(allowing(/:secret:shop\/meta-main-\?{6}$/, /./)).toEqual(entitled.slice(1));
     expect(allowing(/PseudonymKey/, /./)).toEqual(["ingest-file"]);
+  });
+
+  test("collect-files sees which files lie in the inbox, and opens none", () => {
+    expect(allowing(/Inbox/, /./)).toEqual(["ingest-file", "collect-files"]);
+    const seen = allowedTo(all, "collect-files").filter(({ resources }) =>
+      resources.some((resource) => resource.includes("Inbox")),
+    );
+    expect(seen.map(({ actions, conditions }) => ({ actions, conditions }))).toEqual([
+      {
+        actions: ["s3:ListBucketVersions"],
+        conditions: { StringEquals: { "s3:prefix": prefixes.inbox } },
+      },
+    ]);
   });
 
   test("the members table is written by publish only", () => {
@@ -166,6 +179,23 @@ describe("from an upload to ingest", () => {
     expect(mapping?.Properties).toMatchObject({
       FunctionResponseTypes: ["ReportBatchItemFailures"],
       ScalingConfig: { MaximumConcurrency: 5 },
+    });
+  });
+
+  test("two functions may ask for a file to be taken in, and know where: ingest itself and collect-files", () => {
+    const senders = allowing(/<Ingest.*\.Arn>/, /^sqs:SendMessage$/);
+    expect(senders).toEqual(["ingest-file", "collect-files"]);
+    for (const name of functionNames) {
+      const { Variables } = fn(name).Properties["Environment"];
+      expect(env.ingestQueue in Variables).toBe(senders.includes(name));
+    }
+  });
+
+  test("ingest has the two processors and the disk that large files need", () => {
+    expect(functionSpecs["ingest-file"]).toMatchObject({
+      memory: 3008,
+      timeout: 900,
+      scratch: 10_240,
     });
   });
 

@@ -60,6 +60,7 @@ describe("a run of it", () => {
     const { steps, calls, problem } = await run(night, begun(["vip@meta-main", "meta"]));
     expect(problem).toBeUndefined();
     expect(steps).toEqual([
+      "CollectFiles",
       "BeginRun",
       "RemoveFirst-meta",
       "Compute",
@@ -68,15 +69,16 @@ describe("a run of it", () => {
       "Drift",
       "EndRun",
     ]);
-    expect(calls[0]?.input).toEqual(night);
-    expect(calls[1]?.input).toEqual({
+    expect(calls[0]?.input).toEqual({});
+    expect(calls[1]?.input).toEqual(night);
+    expect(calls[2]?.input).toEqual({
       run: "r-1",
       now: night.now,
       audience: "vip@meta-main",
       platform: "meta",
       lane: "removals",
     });
-    expect(calls[4]?.input.lane).toBe("all");
+    expect(calls[5]?.input.lane).toBe("all");
     expect(calls.at(-1)?.input).toEqual({ run: "r-1", outcome: "finished" });
   });
 
@@ -87,6 +89,17 @@ describe("a run of it", () => {
     );
     expect(problem).toBeUndefined();
     expect(steps).toEqual(["BeginRun", "Compute", "Publish", "Drift", "EndRun"]);
+  });
+
+  test("goes on without the files whose events were lost, when they cannot be looked for", async () => {
+    const { steps, problem } = await run(night, {
+      ...begun(),
+      CollectFiles: () => {
+        throw failure("TypeError");
+      },
+    });
+    expect(problem).toBeUndefined();
+    expect(steps).toEqual(["CollectFiles", "BeginRun", "Compute", "Publish", "Drift", "EndRun"]);
   });
 
   test("calls each platform's own function, and again until that is done", async () => {
@@ -166,7 +179,7 @@ describe("a run of it", () => {
         throw failure("InputProblem");
       },
     });
-    expect(steps).toEqual(["BeginRun"]);
+    expect(steps).toEqual(["CollectFiles", "BeginRun"]);
     expect(problem?.name).toBe("InputProblem");
   });
 });

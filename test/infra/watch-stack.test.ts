@@ -27,6 +27,11 @@ describe("somebody is told", () => {
       expect(alarm["MetricName"]).toBe("ApproximateNumberOfMessagesVisible");
   });
 
+  test("what to do about a lost file", () => {
+    for (const words of ["audience status", "redrive", "audience drop", "7 days"])
+      expect(about("after five attempts")[0]?.["AlarmDescription"]).toContain(words);
+  });
+
   test("when a file waits too long", () => {
     expect(about("waiting to be read")[0]).toMatchObject({
       MetricName: "ApproximateAgeOfOldestMessage",

@@ -9,6 +9,7 @@ import { startBin } from "../builders/run-bin.ts";
 import type { Ended, RunningBin } from "../builders/run-bin.ts";
 import { runMain } from "../builders/run-main.ts";
 import {
+  aShopper,
   consentsCsv,
   customersCsv,
   ordersCsv,
@@ -82,7 +83,9 @@ describe("a developer's afternoon with `audience up`", () => {
       expect(jsonOf(dropped).receipts).toMatchObject([{ status: "accepted", rows: 12 }]);
     }
     const listed = await runMain(["status", "--files"]);
-    expect(listed.stdout).toMatch(/^ {2}file +came in +status +rows +accepted +rejected/m);
+    expect(listed.stdout).toMatch(
+      /^ {2}file +status +rows +accepted +rejected +skipped +received/m,
+    );
     expect(listed.stdout.match(/accepted +12/g)).toHaveLength(3);
   });
 
@@ -112,6 +115,64 @@ describe("a developer's afternoon with `audience up`", () => {
     const sandbox = await fetch(`${ready.endpoints.meta}/_sandbox/state`);
     const { meta } = JSON.parse(await sandbox.text());
     expect(meta.audiences[0].members).toHaveLength(12);
+  });
+
+  test("a file most of whose rows are unusable is held; approved, it counts", async () => {
+    const strangers = [40, 41, 42].map((number) => aShopper(number, number > 40 ? { id: "" } : {}));
+    const file = write(at("odd.csv"), ordersCsv(strangers, "2026-02-03"));
+    const dropped = await runMain(["drop", "orders", file]);
+    expect(dropped.code).toBe(1);
+    const [, hold = ""] = /audience approve (file-[0-9a-f]{16})$/m.exec(dropped.stdout) ?? [];
+    const holds = await runMain(["holds", "--json"]);
+    expect(holds.code).toBe(1);
+    expect(jsonOf(holds)).toMatchObject({
+      holds: [],
+      files: [{ hold, guard: "files", file: "orders/odd.csv", rows: 3, decision: "open" }],
+    });
+    const status = await runMain(["status"]);
+    expect(status.code).toBe(1);
+    expect(status.stdout).toMatch(/^Held +1 file for somebody's decision/);
+    for (const again of [1, 2]) {
+      const approved = await runMain(["approve", hold, "--by", "crm"]);
+      expect({ again, code: approved.code }).toEqual({ again, code: 0 });
+    }
+    expect(await runMain(["reject", hold])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/already approved by crm/),
+    });
+    const listed = await runMain(["status", "--files"]);
+    expect(listed.stdout).toMatch(/^ {2}orders\/odd\.csv +accepted +3 +1 +2 +0 /m);
+  });
+
+  test("a file is taken back after showing who would leave, and only by a yes", async () => {
+    const asked = await runMain(["undo", "orders/odd.csv"]);
+    expect(asked.code).toBe(1);
+    expect(asked.stdout).toMatch(/^ {2}buyers +Buyers +13 +12 +0 +−1$/m);
+    expect(asked.stderr).toMatch(/nothing was changed: --yes takes it back/);
+    const undone = await runMain(["undo", "orders/odd.csv", "--yes", "--json"]);
+    expect(undone.code).toBe(0);
+    expect(jsonOf(undone)).toMatchObject({
+      file: "orders/odd.csv",
+      takenBack: true,
+      segments: [
+        {
+          id: "buyers",
+          before: 13,
+          after: 12,
+          entering: 0,
+          leaving: 1,
+          examples: { entering: [], leaving: [expect.stringMatching(/^[\w-]{22}$/)] },
+        },
+      ],
+    });
+    const listed = await runMain(["status", "--files"]);
+    expect(listed.stdout).toMatch(/^ {2}orders\/odd\.csv +taken-back /m);
+    const again = await runMain(["undo", "orders/odd.csv"]);
+    expect({ code: again.code, stdout: again.stdout }).toEqual({ code: 2, stdout: "" });
+    const misspelt = await runMain(["undo", "orders/oders.csv"]);
+    expect(misspelt.stderr).toMatch(/Did you mean “orders\/orders\.csv”\?/);
+    const dropped = await runMain(["drop", "orders", at("odd.csv"), "--json"]);
+    expect(jsonOf(dropped).receipts).toMatchObject([{ status: "held" }]);
   });
 
   test.skipIf(!hasCli)(

@@ -6,6 +6,7 @@ import type { Engine, SqlRow, SqlValue } from "../../sql/engine.ts";
 import type { SqlType } from "../../sql/expression.ts";
 import { relation as printRelation, statement as printStatement } from "../../sql/print-duckdb.ts";
 import type { Relation } from "../../sql/relation.ts";
+import { appendChunks, readChunks } from "./duckdb-chunks.ts";
 
 export interface DuckDbSettings {
   /** A folder for what does not fit in memory. */
@@ -78,7 +79,7 @@ async function fill(
 }
 
 /** Reads a result to its end, or until nobody asks any more. */
-async function* read(connection: DuckDBConnection, text: string): AsyncGenerator<SqlRow> {
+async function* readRows(connection: DuckDBConnection, text: string): AsyncGenerator<SqlRow> {
   const result = await connection.stream(text);
   const readers = result
     .columnNames()
@@ -93,7 +94,11 @@ async function* read(connection: DuckDBConnection, text: string): AsyncGenerator
  * A result on a connection of its own: the next statement of a connection ends its open result
  * without an error, in the middle of its rows.
  */
-async function* stream(instance: DuckDBInstance, of: Relation): AsyncGenerator<SqlRow> {
+async function* stream<T>(
+  instance: DuckDBInstance,
+  of: Relation,
+  read: (connection: DuckDBConnection, text: string) => AsyncIterable<T>,
+): AsyncGenerator<T> {
   const text = printRelation(of);
   const connection = await instance.connect();
   try {
@@ -125,15 +130,20 @@ export async function openDuckDb(settings: DuckDbSettings): Promise<Engine> {
   };
   return {
     run,
-    rows: (of) => stream(instance, of),
+    rows: (of) => stream(instance, of, readRows),
+    chunks: (of) => stream(instance, of, readChunks),
     all: async (of, schema) => {
       const found = [];
-      for await (const row of stream(instance, of)) found.push(schema.parse(row));
+      for await (const row of stream(instance, of, readRows)) found.push(schema.parse(row));
       return found;
     },
     load: async (table, columns, rows) => {
       await run({ is: "create-empty", name: table, columns });
       await fill(connection, { table, types: Object.values(columns) }, rows);
+    },
+    loadChunks: async (table, columns, chunks) => {
+      await run({ is: "create-empty", name: table, columns });
+      await appendChunks(connection, { table, columns }, chunks);
     },
     close: () => {
       connection.closeSync();

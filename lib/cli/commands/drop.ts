@@ -1,6 +1,7 @@
 import { access } from "node:fs/promises";
 import * as z from "zod";
 import { storesOf } from "../../app/operate.ts";
+import { fileHold } from "../../app/operate-files.ts";
 import { InputProblem } from "../../core/failure.ts";
 import { datasetSchema } from "../../core/dataset.ts";
 import { exitCodes, jsonOption, stackOptions, textOption, typed } from "../command.ts";
@@ -35,7 +36,10 @@ export const drop: Command = {
     const stores = storesOf(await findStack(stack));
     const files = paths.map((path) => ({ dataset: dataset.data, path }));
     const receipts = await dropFiles(stores, files, {
-      told: (receipt) => sayReceipt(receipt, out),
+      told: (receipt) => {
+        sayReceipt(receipt, out);
+        if (receipt.status === "held") out.say(`    audience approve ${fileHold(receipt.id)}`);
+      },
     });
     out.json({ receipts });
     return receipts.some(({ status }) => status === "held") ? exitCodes.attention : exitCodes.done;

@@ -1,14 +1,20 @@
 import * as z from "zod";
 import { allFiles, storesOf } from "../../app/operate.ts";
 import type { OperatorStores, Stack } from "../../app/operate.ts";
+import { arrivals, heldFiles } from "../../app/operate-files.ts";
 import { reportKeys } from "../../insight/contract.ts";
+import type { RunReport } from "../../insight/contract.ts";
 import { exitCodes, jsonOption, stackOptions, textOption, typed } from "../command.ts";
 import type { Command } from "../command.ts";
 import { findStack } from "../find-stack.ts";
 import { newestReport } from "../run-refresh.ts";
 import { needsAttention, sayReport } from "../say-report.ts";
+import { sayWaiting, someoneMustAct } from "../say-waiting.ts";
+import type { Waiting } from "../say-waiting.ts";
 import { aligned, count } from "../terminal.ts";
 import type { Terminal } from "../terminal.ts";
+
+const momentOf = (iso: string): string => iso.slice(0, 16).replace("T", " ");
 
 async function sayFiles(stores: OperatorStores, out: Terminal): Promise<void> {
   const files = await allFiles(stores);
@@ -17,20 +23,22 @@ async function sayFiles(stores: OperatorStores, out: Terminal): Promise<void> {
     aligned(
       [
         { title: "file" },
-        { title: "came in" },
         { title: "status" },
         { title: "rows", right: true },
         { title: "accepted", right: true },
         { title: "rejected", right: true },
+        { title: "skipped", right: true },
+        { title: "received" },
         { title: "problem" },
       ],
       files.map((file) => [
         file.file,
-        file.receivedAt.slice(0, 16).replace("T", " "),
         file.status,
         file.rows === null ? "–" : count(file.rows),
         count(file.accepted),
         count(file.rejected),
+        count(file.skipped),
+        momentOf(file.receivedAt),
         file.problem ?? "",
       ]),
     ),
@@ -45,11 +53,34 @@ function pageOf({ place }: Stack, bucket: string, run: string): string {
     : `${place.endpoint}/${bucket}/${page}`;
 }
 
-/** How the last run ended, and where its page is. */
+/** What waits now, whatever the last run said. */
+async function waitingNow(stores: OperatorStores, report: RunReport | undefined): Promise<Waiting> {
+  const audiences = (await stores.holds.list())
+    .filter(({ value }) => value.decision === "open")
+    .map(({ id }) => id);
+  const files = await heldFiles(stores);
+  return {
+    held: { audiences, files: files.map(({ hold, entry }) => ({ hold, file: entry.file })) },
+    ...(await arrivals(stores, () => new Date())),
+    oldHashes: report?.oldHashes ?? 0,
+  };
+}
+
+function sayRun(report: RunReport, page: string, out: Terminal): void {
+  out.say(
+    `${out.bold(report.workspace)}  ${report.run} ${report.outcome} ${momentOf(report.finishedAt)}`,
+  );
+  out.say();
+  sayReport(report, out);
+  out.say();
+  out.say(`The run's page, to look at or to send: ${page}`);
+}
+
+/** What waits, how the last run ended, and where its page is. */
 export const status: Command = {
   usage: "status",
-  does: "The last run: segments, audiences, what waits for a decision, drift, and its page",
-  options: { ...stackOptions, "--files": "Instead: every file that came in" },
+  does: "What waits for somebody, and the last run: segments, audiences, drift, and its page",
+  options: { ...stackOptions, "--files": "Instead: every file that came in, the newest last" },
   examples: ["audience status", "audience status --files", "audience status --json"],
   run: async ({ options, out }) => {
     const schema = z.object({
@@ -65,19 +96,14 @@ export const status: Command = {
       return exitCodes.done;
     }
     const report = await newestReport(stores);
+    const waiting = await waitingNow(stores, report);
     const page = report === undefined ? null : pageOf(found, stores.lakeBucket, report.run);
-    out.json({ report: report ?? null, page });
-    if (report === undefined) {
+    out.json({ waiting, report: report ?? null, page });
+    sayWaiting(waiting, out);
+    if (report === undefined || page === null)
       out.say('No run has ended yet: "audience refresh" runs one.');
-      return exitCodes.done;
-    }
-    out.say(
-      `${out.bold(report.workspace)}  ${report.run} ${report.outcome} ${report.finishedAt.slice(0, 16).replace("T", " ")}`,
-    );
-    out.say();
-    sayReport(report, out);
-    out.say();
-    out.say(`The run's page, to look at or to send: ${page}`);
-    return needsAttention(report) ? exitCodes.attention : exitCodes.done;
+    else sayRun(report, page, out);
+    const attention = someoneMustAct(waiting) || (report !== undefined && needsAttention(report));
+    return attention ? exitCodes.attention : exitCodes.done;
   },
 };

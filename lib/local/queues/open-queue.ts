@@ -32,12 +32,25 @@ const recordSchema = z.object({
   attributes: z.object({ SentTimestamp: z.string() }),
 });
 
-/** In local-aws-sqs the first counts invisible messages too. */
 const countsSchema = z.object({
   ApproximateNumberOfMessages: z.coerce.number(),
-  ApproximateNumberOfMessagesNotVisible: z.coerce.number(),
   ApproximateNumberOfMessagesDelayed: z.coerce.number(),
 });
+
+type ServedQueue = Service["Queues"][number];
+const visible = "ApproximateNumberOfMessages";
+const invisible = "ApproximateNumberOfMessagesNotVisible";
+
+/** SQS tells messages that somebody works on from those that are visible; local-aws-sqs counts them among both. */
+function countAsSqs(queue: ServedQueue): void {
+  const attributes = queue.getAttributes.bind(queue);
+  queue.getAttributes = (names) => {
+    const found: Record<string, string> | undefined = attributes(names);
+    if (found?.[visible] === undefined) return found;
+    const hidden: Record<string, string> = attributes([invisible]);
+    return { ...found, [visible]: String(Number(found[visible]) - Number(hidden[invisible])) };
+  };
+}
 
 export interface QueueSettings {
   readonly visibilitySeconds: number;
@@ -48,6 +61,7 @@ export interface QueueSettings {
 export function openQueue(service: Service, resource: Resource, settings: QueueSettings): Queue {
   const queue = service.Queues.find(({ QueueName }) => QueueName === resource.name);
   if (queue === undefined) throw new Error(`The queue ${resource.name} was not created.`);
+  countAsSqs(queue);
   const { visibilitySeconds, redrive, tell } = settings;
   return {
     name: resource.name,
@@ -71,11 +85,7 @@ export function openQueue(service: Service, resource: Resource, settings: QueueS
     },
     waiting: () => {
       const counts = countsSchema.parse(queue.getAttributes(Object.keys(countsSchema.shape)));
-      return (
-        counts.ApproximateNumberOfMessages -
-        counts.ApproximateNumberOfMessagesNotVisible +
-        counts.ApproximateNumberOfMessagesDelayed
-      );
+      return counts.ApproximateNumberOfMessages + counts.ApproximateNumberOfMessagesDelayed;
     },
   };
 }

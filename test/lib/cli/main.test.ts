@@ -15,6 +15,7 @@ const commands = [
   "up",
   "publish",
   "drop",
+  "undo",
   "refresh",
   "status",
   "holds",

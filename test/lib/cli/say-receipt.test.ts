@@ -17,9 +17,12 @@ const aReceipt = (differs: Partial<Receipt>): Receipt =>
     skipped: 0,
     reasons: {},
     lines: {},
+    expected: {},
     completeness: {},
     unusable: {},
-    quarantine: null,
+    identifiers: {},
+    changes: null,
+    quarantine: [],
     receivedAt: "2026-10-01T10:00:00Z",
     finishedAt: "2026-10-01T10:00:01Z",
     seconds: 1.04,
@@ -45,13 +48,15 @@ test("rejected rows are told by reason, with their first lines and where to find
       skipped: 3,
       reasons: { "customer_id-missing": 5, "ordered_at-unreadable": 1 },
       lines: { "customer_id-missing": [2, 3, 4, 90], "ordered_at-unreadable": [17] },
-      quarantine: "s3://inbox/quarantine/a.csv",
+      quarantine: ["quarantine/orders/a-1.csv", "quarantine/orders/a-1-2.csv"],
     }),
   );
   expect(text).toContain("540 rows: 531 accepted, 6 rejected, 3 skipped");
   expect(text).toContain("5 × customer_id-missing (lines 2, 3, 4 …)");
   expect(text).toContain("1 × ordered_at-unreadable (line 17)");
-  expect(text).toContain("rejected rows, with line and reason: s3://inbox/quarantine/a.csv");
+  expect(text).toContain(
+    "rejected rows, with line and reason: quarantine/orders/a-1.csv, quarantine/orders/a-1-2.csv",
+  );
 });
 
 test("identifiers that could not be used are counted by kind", () =>

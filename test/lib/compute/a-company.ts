@@ -17,14 +17,12 @@ import { beginRun } from "../../../lib/compute/begin-run.ts";
 import { computeGeneration } from "../../../lib/compute/compute-generation.ts";
 import { finishRun } from "../../../lib/compute/finish-run.ts";
 import type { ComputePorts, RunPorts } from "../../../lib/compute/ports.ts";
+import { datasetSchema } from "../../../lib/core/dataset.ts";
+import type { Dataset } from "../../../lib/core/dataset.ts";
 import { fileIdSchema, memberIdSchema } from "../../../lib/core/ids.ts";
 import type { MemberId, RunId } from "../../../lib/core/ids.ts";
-import {
-  attributeTypes,
-  datasetColumns,
-  datasetKey,
-  manifestKey,
-} from "../../../lib/ingest/contract.ts";
+import { datasetKey, manifestKey, partsOf } from "../../../lib/ingest/contract.ts";
+import { attributeTypes, datasetColumns } from "../../../lib/ingest/contract-columns.ts";
 import type { ManifestEntry, ManifestPointer } from "../../../lib/ingest/contract.ts";
 import { readDefinitions } from "../../../lib/segments/read-definitions.ts";
 import type { Folder } from "../../../lib/workspace/workspace.ts";
@@ -100,16 +98,19 @@ async function writeParquet(
 ): Promise<void> {
   const names = Object.entries(columns);
   const lines = rows.map(
-    (row, at) =>
-      `SELECT ${names.map(([name, type]) => `CAST(${literal(name === "line" && row[name] === undefined ? at + 2 : (row[name] ?? null))} AS ${type}) AS "${name}"`).join(", ")}`,
+    (row) =>
+      `SELECT ${names.map(([name, type]) => `CAST(${literal(row[name] ?? null)} AS ${type}) AS "${name}"`).join(", ")}`,
   );
   await toParquet(lines.join("\nUNION ALL\n"), file);
 }
 
-/** What one person does, dated by days; money in cents. */
-export interface Dropped {
-  readonly customers?: readonly Row[];
-  readonly orders?: readonly Row[];
+/** What people do, dated by days; money in cents. */
+export type Dropped = Partial<Readonly<Record<Dataset, readonly Row[]>>>;
+
+/** How files are dropped: in several parts, or knowing people by e-mail. */
+export interface HowDropped {
+  readonly parts?: number;
+  readonly byEmail?: boolean;
 }
 
 const memberRows = z.array(z.object({ segment: z.string(), memberId: z.string() }));
@@ -138,7 +139,7 @@ export function aCompany(folder: Folder, { threads = 2 } = {}) {
     withBench: withBench(threads),
     clock: () => clock.at,
   };
-  const files: Record<string, ManifestEntry[]> = { customers: [], orders: [] };
+  const files: Partial<Record<Dataset, ManifestEntry[]>> = {};
 
   const publish = async (next: Folder, hash = `hash-${JSON.stringify(next).length}`) => {
     await lake.writeJson(definitionsKey(hash), { files: next });
@@ -150,23 +151,33 @@ export function aCompany(folder: Folder, { threads = 2 } = {}) {
     );
   };
 
-  const addFile = async (dataset: "customers" | "orders", put: (file: string) => Promise<void>) => {
+  const addFile = async (
+    dataset: Dataset,
+    put: (file: string, part: number) => Promise<void>,
+    { parts = 1, byEmail = false }: HowDropped = {},
+  ) => {
     const entries = files[dataset] ?? [];
     const id = fileIdSchema.parse(
-      `${dataset === "orders" ? "0" : "c"}${String(entries.length).padStart(15, "0")}`,
+      `${datasetSchema.options.indexOf(dataset)}${String(entries.length).padStart(15, "0")}`,
     );
-    await inFile(async (file) => {
-      await put(file);
-      await lake.upload(file, datasetKey(dataset, id));
-    });
+    for (const [part, name] of partsOf({ id, parts }).entries()) {
+      await inFile(async (file) => {
+        await put(file, part);
+        await lake.upload(file, datasetKey(dataset, name));
+      });
+    }
     entries.push({
       id,
       file: `${dataset}/${id}`,
-      order: `2026-11-0${entries.length + 1}`,
+      order: `2026-11-${String(entries.length + 1).padStart(2, "0")}`,
       receivedAt: "2026-11-01T00:00:00Z",
       contentHash: id,
       mapHash: "",
       rows: 1,
+      parts,
+      full: false,
+      consents: false,
+      people: byEmail,
     });
     files[dataset] = entries;
     const version = ((await manifests.read(dataset))?.value.version ?? 0) + 1;
@@ -174,17 +185,23 @@ export function aCompany(folder: Folder, { threads = 2 } = {}) {
     await manifests.write(dataset, { version }, version - 1);
   };
 
-  const drop = async (dropped: Dropped) => {
+  /** One file of each dataset that is given, its rows evenly in as many parts as asked. */
+  const drop = async (dropped: Dropped, how: HowDropped = {}) => {
     const { definitions } = readDefinitions(folder);
-    for (const dataset of ["customers", "orders"] as const) {
-      const rows = dropped[dataset];
+    for (const dataset of datasetSchema.options) {
+      const rows = dropped[dataset]?.map(filled).map(onLine);
       if (rows === undefined) continue;
       const attributes = Object.entries(definitions?.workspace.datasets[dataset].attributes ?? {});
       const columns = {
         ...datasetColumns[dataset],
         ...Object.fromEntries(attributes.map(([name, { type }]) => [name, attributeTypes[type]])),
       };
-      await addFile(dataset, (file) => writeParquet(file, columns, rows.map(filled)));
+      const each = Math.ceil(rows.length / (how.parts ?? 1));
+      await addFile(
+        dataset,
+        (file, part) => writeParquet(file, columns, rows.slice(part * each, (part + 1) * each)),
+        how,
+      );
     }
   };
 
@@ -202,7 +219,7 @@ export function aCompany(folder: Folder, { threads = 2 } = {}) {
     await generationPointer.write("generation", { ...found.value, published: id }, found.version);
   };
 
-  const read = (id: RunId, name: "memberships" | "marks" | "changes" | "verdicts") =>
+  const read = (id: RunId, name: "memberships" | "marks" | "aliases" | "changes" | "verdicts") =>
     inFile(async (file) => {
       await lake.download(generationKeys(id)[name], file);
       return inDuckDb(async (connection) => {
@@ -223,16 +240,21 @@ export function aCompany(folder: Folder, { threads = 2 } = {}) {
   return { ports, lake, clock, known, gone, publish, addFile, drop, run, settle, read, membersOf };
 }
 
+/** The line of its file: the header is the first. */
+const onLine = (row: Row, at: number): Row => ({ line: at + 2, ...row });
+
 /** A day as the whole of what most tests say of an order. */
 function filled(row: Row): Row {
   const on = row["ordered_on"];
   const joined = row["joined_on"];
+  const emails = row["email_ids"];
   return {
     ...(typeof on === "string"
       ? { ordered_at: `${on} 10:00:00`, kind: "sale", amount_cents: 1000 }
       : {}),
     ...(typeof joined === "string" ? { joined_at: `${joined} 10:00:00` } : {}),
     ...row,
-    memberId: memberOf(String(row["memberId"])),
+    ...("memberId" in row ? { memberId: memberOf(String(row["memberId"])) } : {}),
+    ...(Array.isArray(emails) ? { email_ids: emails.map(String).map(memberOf) } : {}),
   };
 }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { generationKeys, summarySchema } from "../../../lib/compute/contract.ts";
 import { computeGeneration } from "../../../lib/compute/compute-generation.ts";
 import { beginRun } from "../../../lib/compute/begin-run.ts";
+import { identityRulesVersion } from "../../../lib/identity/identity.ts";
 import { readDefinitions } from "../../../lib/segments/read-definitions.ts";
 import { aCompany, aFolder, memberOf } from "./a-company.ts";
 
@@ -218,6 +219,21 @@ test("the same inputs give the same bytes: twice, with one thread or two, in any
   );
   expect(one[0]?.length).toBeGreaterThan(500);
   expect(two).toEqual(one);
+});
+
+test("the summary counts customers whose newest row was hashed by older rules", async () => {
+  const company = await started();
+  const rules = identityRulesVersion;
+  await company.drop({
+    customers: [
+      { memberId: "a", rules: rules - 1 },
+      { memberId: "b", rules: rules - 1 },
+      { memberId: "c", rules },
+    ],
+  });
+  expect(await company.run("2026-11-24T01:00:00Z")).toMatchObject({ oldHashes: 2 });
+  await company.drop({ customers: [{ memberId: "a", rules }] });
+  expect(await company.run("2026-11-25T01:00:00Z")).toMatchObject({ oldHashes: 1 });
 });
 
 test("the summary lies in the lake", async () => {

@@ -33,6 +33,13 @@ test.each([
   ["Eesti", "EE"],
   ["Bosnia and Herzegovina", "BA"],
   ["Turkey", "TR"],
+  ["United-States", "US"],
+  ["Reunion", "RE"],
+  ["Saint Kitts and Nevis", "KN"],
+  ["Russian Federation", "RU"],
+  ["Korea, Republic of", "KR"],
+  ["Moldova (Republic of)", "MD"],
+  ["Congo, the Democratic Republic of the", "CD"],
 ])("%j is %s", (raw, code) => expect(countryOf(raw)).toBe(code));
 
 test.each(["AX", "Åland", "Åland".normalize("NFD"), "Ahvenanmaa", "Åland Islands", "aland"])(

@@ -16,6 +16,8 @@ test.each<[string, CountryCode, string]>([
   ["358401234567", "FI", "+358401234567"],
   ["\u200E+358\u00A040\u00A01234567", "FI", "+358401234567"],
   ["040 1234567", "AX", "+358401234567"],
+  ["+00358 40 1234567", "SE", "+358401234567"],
+  ["+0046 70 123 45 67", "FI", "+46701234567"],
 ])("%j dialled in %s is %s", (raw, region, e164) =>
   expect(normalisePhone(raw, region)).toEqual({ meta: e164.slice(1), google: e164 }),
 );
@@ -27,6 +29,12 @@ test.each(["", "12", "+abc-DEF", "++++", "not a phone", "+358 40", "0".repeat(30
 
 test("a number is not picked out of a sentence", () =>
   expect(normalisePhone("call 040 123 4567 or 050 123 4567", "FI")).toEqual(none));
+
+test("a number that a spreadsheet made a quantity of gets no digit more", () => {
+  expect(normalisePhone("0401234567.0", "FI").google).toBe("+358401234567");
+  expect(normalisePhone("358401234567.0", "FI").google).toBe("+358401234567");
+  expect(normalisePhone("040.123.4560", "FI").google).toBe("+358401234560");
+});
 
 test("a hashed phone is not taken for digits", () =>
   expect(

@@ -32,7 +32,12 @@ describe("towns and regions", () => {
     expect(normaliseRegion("California", "US").meta).toBe("ca");
     expect(normaliseRegion("West Virginia", "US").meta).toBe("wv");
     expect(normaliseRegion("Georgia", "FI").meta).toBe("georgia");
+    expect(normaliseRegion("Ontario", "CA").meta).toBe("ontario");
   });
+
+  test.each(["Calif.", "Ontario", "TexasState"])("%j is no state of the US, so not sent", (raw) =>
+    expect(normaliseRegion(raw, "US")).toEqual(none),
+  );
 });
 
 describe("postal codes", () => {
@@ -52,6 +57,7 @@ describe("postal codes", () => {
     ["LV-1010", "LV", ["lv1010", "LV-1010"]],
     ["K1A 0B1", "CA", ["k1a0b1", "K1A 0B1"]],
     ["94035-1234", "US", ["94035", "94035-1234"]],
+    ["94035-", "US", ["94035", "94035"]],
   ])("%j in %s", (raw, country, [meta, google]) =>
     expect(normalisePostalCode(raw, country)).toEqual({ meta, google }),
   );

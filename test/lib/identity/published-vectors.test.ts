@@ -95,10 +95,41 @@ describe("Google's published hashes (data-manager-node formatter tests; Google A
     });
   });
 
-  test("base64 of the same bytes is what Google prints too", () => {
-    const bytes = Buffer.from(hashIdentifier("alexz@example.com"), "hex");
-    expect(bytes.toString("base64")).toBe("UJ6TMBm7KFoTSpM0uLtnnf950M4CPVKa9L10TUe0/Yo=");
+  test("a row of the upload template keeps its accents, and its postal code as written", () => {
+    const { google } = person({
+      first_name: "Zoë",
+      last_name: "Pérez",
+      country: "sg",
+      postal_code: "WC2H 8LG",
+    });
+    expect(google).toMatchObject({
+      givenName: hashIdentifier("zoë"),
+      familyName: hashIdentifier("pérez"),
+      regionCode: "SG",
+      postalCode: "WC2H 8LG",
+    });
   });
+
+  test.each([
+    ["alexz@example.com", "UJ6TMBm7KFoTSpM0uLtnnf950M4CPVKa9L10TUe0/Yo="],
+    ["+18005550100", "+09zpuxf23B31WTN0iw1VLQ85JFoVQw7EsVHt4xRezA="],
+    ["givenname", "EooHv+Lfh3xSB25g13dM9bqqBGxabEja8w/0Psyi+BQ="],
+    ["familyname", "d3YsKH5hzgZb7lwVRkASxvvgiDmLgFdifVV3JJQw1XQ="],
+  ])("%s is the same bytes as Google's base64", (text, base64) =>
+    expect(Buffer.from(hashIdentifier(text), "hex").toString("base64")).toBe(base64),
+  );
+
+  test.each(["us", "us  ", "  us  "])("region code %j", (country) =>
+    expect(person({ country }).google.regionCode).toBe("US"),
+  );
+
+  test.each(["", "  ", "u", " u2 "])("%j is no region code", (country) =>
+    expect(person({ country }).google.regionCode).toBeUndefined(),
+  );
+
+  test.each(["94045", " 94045  "])("postal code %j", (code) =>
+    expect(person({ postal_code: code, country: "US" }).google.postalCode).toBe("94045"),
+  );
 });
 
 /** What is sent for Nordic people, where both platforms' own libraries contradict the guides. */
@@ -186,6 +217,7 @@ describe("the Nordic table", () => {
     ["Finland", "FI"],
     ["FI", "FI"],
     ["Åland Islands", "AX"],
+    ["Sverige", "SE"],
   ])("country %j", (raw, code) => expect(countryOf(raw)).toBe(code));
 
   test("a month is two digits", () => {

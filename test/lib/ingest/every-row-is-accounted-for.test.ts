@@ -1,31 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fieldsOf, scanRecords } from "../../../lib/ingest/scan-records.ts";
-import { ingestFile } from "../../../lib/ingest/ingest-file.ts";
 import { datasetKey } from "../../../lib/ingest/contract.ts";
-import { ingestBench } from "../../builders/ingest-bench.ts";
+import { ingestBench, receiptOf } from "../../builders/ingest-bench.ts";
+import { messy, rowOf } from "../../builders/messy-text.ts";
 import { readParquet } from "../../builders/read-parquet.ts";
 
-const piece = fc.constantFrom(
-  '"',
-  '""',
-  ",",
-  ";",
-  "\n",
-  "\r\n",
-  "\r",
-  "a",
-  "ä€",
-  " ",
-  "1",
-  "2026-01-02",
-  "\t",
-  "'",
-  "\\",
-);
-const messy = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(""));
-const rowOf = (fields: readonly string[]) =>
-  fields.map((field) => `"${field.replaceAll('"', '""')}"`).join(",");
 const soundRow = fc.array(messy, { minLength: 4, maxLength: 4 }).map(rowOf);
 const goodRow = fc
   .tuple(fc.nat(9), fc.nat(9))
@@ -39,7 +18,7 @@ test("accepted + rejected + skipped = rows, whatever stands in a file", async ()
   await fc.assert(
     fc.asyncProperty(file, async (csv) => {
       const bench = ingestBench();
-      const receipt = await ingestFile(bench.ports)(bench.drop("orders/a.csv", csv));
+      const receipt = await receiptOf(bench.ports, bench.drop("orders/a.csv", csv));
       const counted = Object.values(receipt.reasons).reduce((sum, one) => sum + one, 0);
       const used = receipt.status === "accepted";
       expect(receipt.problem ?? "").toMatch(
@@ -52,35 +31,13 @@ test("accepted + rejected + skipped = rows, whatever stands in a file", async ()
   );
 });
 
-test("quoted fields come back as they were, however the file is cut into chunks", () => {
-  const table = fc.array(fc.array(messy, { minLength: 2, maxLength: 4 }), {
-    minLength: 1,
-    maxLength: 6,
-  });
-  fc.assert(
-    fc.property(table, fc.integer({ min: 1, max: 9 }), (rows, size) => {
-      const bytes = Buffer.from(`${rows.map(rowOf).join("\r\n")}\n`);
-      const scanner = scanRecords(",");
-      const records = [];
-      for (let at = 0; at < bytes.length; at += size)
-        records.push(...scanner.feed(bytes.subarray(at, at + size)));
-      records.push(...scanner.end());
-      expect(records.map((record) => fieldsOf(record, ","))).toEqual(rows);
-      const lines = rows.map(
-        (_, at) =>
-          `${rows.slice(0, at).map(rowOf).join("\r\n")}${at === 0 ? "" : "\n"}`.split("\n").length,
-      );
-      expect(records.map(({ line }) => line)).toEqual(lines);
-    }),
-  );
-});
-
 test("text arrives in the lake as it stood in the file, trimmed", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(messy, { minLength: 1, maxLength: 30 }), async (names) => {
       const rows = names.map((name, at) => rowOf([String(at), "c1", "2026-01-02", "5", name]));
       const bench = ingestBench();
-      const receipt = await ingestFile(bench.ports)(
+      const receipt = await receiptOf(
+        bench.ports,
         bench.drop("orders/a.csv", [`${header},product_name`, ...rows].join("\n")),
       );
       const lake = await readParquet(bench.lake.contents.get(datasetKey("orders", receipt.id)));

@@ -1,16 +1,10 @@
 import { createHash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import {
-  customerIdsKey,
-  datasetColumns,
-  datasetKey,
-  peopleColumns,
-  peopleKey,
-} from "../../../lib/ingest/contract.ts";
-import { ingestFile } from "../../../lib/ingest/ingest-file.ts";
+import { customerIdsKey, datasetKey, peopleKey } from "../../../lib/ingest/contract.ts";
+import { datasetColumns, peopleColumns } from "../../../lib/ingest/contract-columns.ts";
 import { memberIds } from "../../../lib/identity/member-id.ts";
-import { aWorkspace, ingestBench, mapOf } from "../../builders/ingest-bench.ts";
+import { aWorkspace, ingestBench, receiptOf, mapOf } from "../../builders/ingest-bench.ts";
 import { readParquet } from "../../builders/read-parquet.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -24,7 +18,7 @@ const planted = ["planted", "Planted", "40 123 4567", "401234567"];
 
 async function ingested(content: string | Uint8Array, name = "a.csv") {
   const bench = ingestBench();
-  const receipt = await ingestFile(bench.ports)(bench.drop(`customers/${name}`, content));
+  const receipt = await receiptOf(bench.ports, bench.drop(`customers/${name}`, content));
   return { bench, receipt };
 }
 
@@ -110,7 +104,8 @@ test("an e-mail address in a text column is not kept there, and counted", async 
 test("a birth date is read by the format of the map, else as it stands, else dropped", async () => {
   const map = 'columns: { birth_date: { from: born, format: "%d/%m/%Y" } }';
   const bench = ingestBench(aWorkspace(mapOf("customers", map)));
-  const receipt = await ingestFile(bench.ports)(
+  const receipt = await receiptOf(
+    bench.ports,
     bench.drop(
       "customers/a.csv",
       "customer_id,born\nc1,09/03/1985\nc2,1985-03-09\nc3,31/31/1985\n",

@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { manifestSchema, receiptKey, type Manifest } from "../../../lib/ingest/contract.ts";
-import { fileIdOf, ingestFile } from "../../../lib/ingest/ingest-file.ts";
-import { aWorkspace, type IngestBench, ingestBench } from "../../builders/ingest-bench.ts";
+import { fileIdOf } from "../../../lib/ingest/file-id.ts";
+import {
+  aWorkspace,
+  type IngestBench,
+  ingestBench,
+  receiptOf,
+} from "../../builders/ingest-bench.ts";
 
 const orders = (...lines: readonly string[]) =>
   ["order_id,customer_id,ordered_at,amount", ...lines, ""].join("\n");
@@ -16,7 +21,7 @@ function counting(bench: IngestBench, dataset = "orders"): Manifest {
 
 test("an accepted file has a receipt, a record, a manifest entry, and leaves nothing on the workbench", async () => {
   const bench = ingestBench();
-  const receipt = await ingestFile(bench.ports)(bench.drop("orders/a.csv", twoRows));
+  const receipt = await receiptOf(bench.ports, bench.drop("orders/a.csv", twoRows));
   expect(receipt).toEqual({
     file: "orders/a.csv",
     id: fileIdOf({ key: "inbox/orders/a.csv", version: "v1" }),
@@ -31,7 +36,10 @@ test("an accepted file has a receipt, a record, a manifest entry, and leaves not
     lines: { "customer_id-missing": [3] },
     completeness: { order_id: 1, customer_id: 1, ordered_at: 1, amount: 1 },
     unusable: {},
-    quarantine: "quarantine/orders/a.csv",
+    expected: { "customer_id-missing": '"customer_id": not empty' },
+    identifiers: {},
+    changes: { new: 1, changed: 0, unchanged: 0, older: 0, gone: 0, shorter: 0 },
+    quarantine: ["quarantine/orders/a-2010213d2a473690.csv"],
     receivedAt: "2026-11-22T10:00:00.000Z",
     finishedAt: "2026-11-22T10:30:00.000Z",
     seconds: 0,
@@ -55,9 +63,10 @@ test("an accepted file has a receipt, a record, a manifest entry, and leaves not
 test("the same event again gives the same receipt and changes nothing", async () => {
   const bench = ingestBench();
   const object = bench.drop("orders/a.csv", twoRows);
-  const first = await ingestFile(bench.ports)(object);
+  const first = await receiptOf(bench.ports, object);
   const before = new Map([...bench.lake.contents, ...bench.inbox.contents]);
-  const again = await ingestFile({ ...bench.ports, now: () => new Date("2027-01-01T00:00:00Z") })(
+  const again = await receiptOf(
+    { ...bench.ports, now: () => new Date("2027-01-01T00:00:00Z") },
     object,
   );
   expect(again).toEqual(first);
@@ -67,7 +76,7 @@ test("the same event again gives the same receipt and changes nothing", async ()
 test("a crash before any write leaves the whole file or nothing, and its redelivery mends it", async () => {
   let writes = 0;
   const counted = ingestBench(aWorkspace(), () => void (writes += 1));
-  await ingestFile(counted.ports)(counted.drop("orders/a.csv", twoRows));
+  await receiptOf(counted.ports, counted.drop("orders/a.csv", twoRows));
   expect(writes).toBeGreaterThan(5);
   const expected = counting(counted);
   for (let at = 1; at <= writes; at += 1) {
@@ -77,10 +86,10 @@ test("a crash before any write leaves the whole file or nothing, and its redeliv
       if (now === at) throw new Error("the function died");
     });
     const object = bench.drop("orders/a.csv", twoRows);
-    await expect(ingestFile(bench.ports)(object)).rejects.toThrow("the function died");
+    await expect(receiptOf(bench.ports, object)).rejects.toThrow("the function died");
     expect(bench.open.size).toBe(0);
     expect([0, 1]).toContain(counting(bench).files.length);
-    const receipt = await ingestFile(bench.ports)(object);
+    const receipt = await receiptOf(bench.ports, object);
     expect(receipt).toMatchObject({ status: "accepted", rows: 2, accepted: 1, rejected: 1 });
     expect(counting(bench).files).toEqual(expected.files);
     expect(bench.files.contents.size).toBe(1);
@@ -92,7 +101,7 @@ test("files that come at the same time all count, each once", async () => {
   const dropped = [1, 2, 3, 4].map((of) =>
     bench.drop(`orders/${of}.csv`, orders(`${of},c1,2026-01-02,10`)),
   );
-  await Promise.all([...dropped, ...dropped].map((object) => ingestFile(bench.ports)(object)));
+  await Promise.all([...dropped, ...dropped].map((object) => receiptOf(bench.ports, object)));
   expect(counting(bench).files.map(({ file }) => file)).toEqual(
     ["1", "2", "3", "4"].map((of) => `orders/${of}.csv`),
   );
@@ -100,8 +109,8 @@ test("files that come at the same time all count, each once", async () => {
 
 test("the same content again is a duplicate; under another map it is not", async () => {
   const bench = ingestBench();
-  await ingestFile(bench.ports)(bench.drop("orders/a.csv", twoRows));
-  const again = await ingestFile(bench.ports)(bench.drop("orders/b.csv", twoRows));
+  await receiptOf(bench.ports, bench.drop("orders/a.csv", twoRows));
+  const again = await receiptOf(bench.ports, bench.drop("orders/b.csv", twoRows));
   expect(again).toMatchObject({
     status: "duplicate",
     problem: "its content already counts, as orders/a.csv",
@@ -119,13 +128,13 @@ test("the same content again is a duplicate; under another map it is not", async
           "dataset: orders\nskip: []\ncolumns: { amount: { from: amount, decimal: comma } }\n",
       }),
   };
-  expect((await ingestFile(other)(bench.drop("orders/c.csv", twoRows))).status).toBe("accepted");
+  expect((await receiptOf(other, bench.drop("orders/c.csv", twoRows))).status).toBe("accepted");
 });
 
 test("the same name uploaded again is another file", async () => {
   const bench = ingestBench();
-  await ingestFile(bench.ports)(bench.drop("orders/a.csv", twoRows));
-  await ingestFile(bench.ports)(bench.drop("orders/a.csv", orders("1,c1,2026-01-02,11")));
+  await receiptOf(bench.ports, bench.drop("orders/a.csv", twoRows));
+  await receiptOf(bench.ports, bench.drop("orders/a.csv", orders("1,c1,2026-01-02,11")));
   expect(counting(bench).files.map(({ file }) => file)).toEqual(["orders/a.csv", "orders/a.csv"]);
 });
 
@@ -136,7 +145,7 @@ const strict = aWorkspace({
 
 test("a file with more than 5% of its rows rejected is held and does not count", async () => {
   const bench = ingestBench(strict);
-  const receipt = await ingestFile(bench.ports)(bench.drop("orders/a.csv", twoRows));
+  const receipt = await receiptOf(bench.ports, bench.drop("orders/a.csv", twoRows));
   expect(receipt).toMatchObject({
     status: "held",
     problem:
@@ -144,7 +153,7 @@ test("a file with more than 5% of its rows rejected is held and does not count",
     rows: 2,
     accepted: 0,
     rejected: 0,
-    quarantine: "quarantine/orders/a.csv",
+    quarantine: ["quarantine/orders/a-2010213d2a473690.csv"],
   });
   expect(counting(bench).files).toEqual([]);
 });
@@ -157,7 +166,7 @@ test("from the third file on, fewer than half the usual rows are held", async ()
   const statuses = [];
   for (const many of [10, 3, 8, 2, 7]) {
     statuses.push(
-      (await ingestFile(bench.ports)(bench.drop(`orders/${many}.csv`, rowsOf(many)))).status,
+      (await receiptOf(bench.ports, bench.drop(`orders/${many}.csv`, rowsOf(many)))).status,
     );
   }
   expect(statuses).toEqual(["accepted", "accepted", "accepted", "held", "accepted"]);
@@ -166,7 +175,7 @@ test("from the third file on, fewer than half the usual rows are held", async ()
 test("without a published workspace a file is refused and says what to do", async () => {
   const bench = ingestBench();
   const ports = { ...bench.ports, publishedWorkspace: async () => undefined };
-  const receipt = await ingestFile(ports)(bench.drop("orders/a.csv", twoRows));
+  const receipt = await receiptOf(ports, bench.drop("orders/a.csv", twoRows));
   expect(receipt).toMatchObject({ status: "rejected", rows: null });
   expect(receipt.problem).toContain("publish one (audience publish), then drop the file again");
 });
@@ -174,7 +183,7 @@ test("without a published workspace a file is refused and says what to do", asyn
 test("an error of AWS is thrown, so that the message comes again", async () => {
   const bench = ingestBench();
   await expect(
-    ingestFile(bench.ports)({ key: "inbox/orders/gone.csv", version: "v9" }),
+    receiptOf(bench.ports, { key: "inbox/orders/gone.csv", version: "v9" }),
   ).rejects.toThrow("nothing in the inbox");
   expect(bench.files.contents.size).toBe(0);
 });

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { ingestFile } from "../../../lib/ingest/ingest-file.ts";
 import { readWorkspace } from "../../../lib/workspace/read-workspace.ts";
-import { ingestBench } from "../../builders/ingest-bench.ts";
+import { ingestBench, receiptOf } from "../../builders/ingest-bench.ts";
 
 const shared = path.join(import.meta.dirname, "../../../../shared");
 const data = path.join(shared, "data/online-retail");
@@ -32,7 +31,7 @@ describe.skipIf(!isThere)("a year of a gift shop's invoices (skipped without ../
   ])("$file", async ({ file, rows, accepted, rejected }) => {
     const bench = ingestBench(workspace());
     const dropped = bench.drop(file, { path: path.join(data, path.basename(file)) });
-    const receipt = await ingestFile(bench.ports)(dropped);
+    const receipt = await receiptOf(bench.ports, dropped);
     expect(receipt).toMatchObject({ status: "accepted", rows, accepted, rejected, skipped: 0 });
     expect(receipt.reasons).toEqual(rejected === 0 ? {} : { "customer_id-missing": rejected });
   });

@@ -1,12 +1,11 @@
 import { expect, test } from "vitest";
 import { datasetKey } from "../../../lib/ingest/contract.ts";
-import { ingestFile } from "../../../lib/ingest/ingest-file.ts";
-import { ingestBench } from "../../builders/ingest-bench.ts";
+import { ingestBench, receiptOf } from "../../builders/ingest-bench.ts";
 import { readParquet } from "../../builders/read-parquet.ts";
 
 async function consents(csv: string) {
   const bench = ingestBench();
-  const receipt = await ingestFile(bench.ports)(bench.drop("consents/a.csv", csv));
+  const receipt = await receiptOf(bench.ports, bench.drop("consents/a.csv", csv));
   const rows = await readParquet(bench.lake.contents.get(datasetKey("consents", receipt.id)));
   return { receipt, rows: rows.map(({ purpose, granted, at }) => [purpose, granted, at]) };
 }

@@ -1,13 +1,12 @@
 import { expect, test } from "vitest";
 import { datasetKey } from "../../../lib/ingest/contract.ts";
-import { ingestFile } from "../../../lib/ingest/ingest-file.ts";
-import { aWorkspace, ingestBench, mapOf } from "../../builders/ingest-bench.ts";
+import { aWorkspace, ingestBench, receiptOf, mapOf } from "../../builders/ingest-bench.ts";
 import { readParquet } from "../../builders/read-parquet.ts";
 
 /** Order lines as the lake has them. */
 async function orderLines(csv: string, workspace = aWorkspace()) {
   const bench = ingestBench(workspace);
-  const receipt = await ingestFile(bench.ports)(bench.drop("orders/a.csv", csv));
+  const receipt = await receiptOf(bench.ports, bench.drop("orders/a.csv", csv));
   expect(receipt).toMatchObject({ status: "accepted", problem: null });
   return readParquet(bench.lake.contents.get(datasetKey("orders", receipt.id)));
 }
@@ -127,7 +126,8 @@ test("a point where commas are decimal is not guessed at", async () => {
   const bench = ingestBench(
     aWorkspace(mapOf("orders", "columns: { amount: { from: amount, decimal: comma } }")),
   );
-  const receipt = await ingestFile(bench.ports)(
+  const receipt = await receiptOf(
+    bench.ports,
     bench.drop("orders/a.csv", "order_id;customer_id;ordered_at;amount\n1;c;2026-01-02;1.234\n"),
   );
   expect(receipt.reasons).toEqual({ "amount-unreadable": 1 });
@@ -142,7 +142,8 @@ test("skipped rows are counted and listed by their reason, before they are judge
       ),
     ),
   );
-  const receipt = await ingestFile(bench.ports)(
+  const receipt = await receiptOf(
+    bench.ports,
     bench.drop(
       "orders/a.csv",
       "order_id,customer_id,ordered_at,amount,product_id\n1,c,2026-01-02,1,A\n1,c,2026-01-02,1,POST\n1,,2026-01-02,1,gift_10\n1,c,2026-01-02,1,POSTER\n",
@@ -180,7 +181,8 @@ test("an attribute that cannot be read rejects its row", async () => {
   const bench = ingestBench(
     aWorkspace(mapOf("orders", "attributes: { stars: { from: stars, type: number } }")),
   );
-  const receipt = await ingestFile(bench.ports)(
+  const receipt = await receiptOf(
+    bench.ports,
     bench.drop(
       "orders/a.csv",
       "order_id,customer_id,ordered_at,amount,stars\n1,c,2026-01-02,1,many\n",
@@ -194,7 +196,7 @@ test.each(["aino@example.fi", "040 123 4567", "+358401234567", "ask aino@example
   async (contact) => {
     const csv = `order_id,customer_id,ordered_at,amount,note\n1,c,2026-01-02,1,fine\n2,c,2026-01-02,1,${contact}\n`;
     const bench = ingestBench(aWorkspace(mapOf("orders", "attributes: { note: note }")));
-    const receipt = await ingestFile(bench.ports)(bench.drop("orders/a.csv", csv));
+    const receipt = await receiptOf(bench.ports, bench.drop("orders/a.csv", csv));
     expect(receipt).toMatchObject({
       status: "rejected",
       problem:
@@ -203,7 +205,7 @@ test.each(["aino@example.fi", "040 123 4567", "+358401234567", "ask aino@example
     const allowed = ingestBench(
       aWorkspace(mapOf("orders", "attributes: { note: { from: note, contact: allowed } }")),
     );
-    expect((await ingestFile(allowed.ports)(allowed.drop("orders/a.csv", csv))).status).toBe(
+    expect((await receiptOf(allowed.ports, allowed.drop("orders/a.csv", csv))).status).toBe(
       "accepted",
     );
   },
@@ -214,8 +216,6 @@ test.each(["2026-01-02", "01-02-2026", "12345678", "SPRING-2026", "10:30"])(
   async (text) => {
     const bench = ingestBench(aWorkspace(mapOf("orders", "attributes: { note: note }")));
     const csv = `order_id,customer_id,ordered_at,amount,note\n1,c,2026-01-02,1,${text}\n`;
-    expect((await ingestFile(bench.ports)(bench.drop("orders/a.csv", csv))).status).toBe(
-      "accepted",
-    );
+    expect((await receiptOf(bench.ports, bench.drop("orders/a.csv", csv))).status).toBe("accepted");
   },
 );

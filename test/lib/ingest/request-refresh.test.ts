@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import { ingestFile } from "../../../lib/ingest/ingest-file.ts";
 import { receiptKey } from "../../../lib/ingest/contract.ts";
 import { requestRefresh } from "../../../lib/ingest/request-refresh.ts";
-import { ingestBench } from "../../builders/ingest-bench.ts";
+import { ingestBench, receiptOf } from "../../builders/ingest-bench.ts";
 
 const created = (key: string) => ({ detail: { bucket: { name: "lake" }, object: { key } } });
 
@@ -10,10 +9,11 @@ const created = (key: string) => ({ detail: { bucket: { name: "lake" }, object: 
 async function asked(now: string) {
   const bench = ingestBench();
   const header = "order_id,customer_id,ordered_at,amount\n";
-  const good = await ingestFile(bench.ports)(
+  const good = await receiptOf(
+    bench.ports,
     bench.drop("orders/a.csv", `${header}1,c,2026-01-02,1\n`),
   );
-  const bad = await ingestFile(bench.ports)(bench.drop("orders/b.csv", ""));
+  const bad = await receiptOf(bench.ports, bench.drop("orders/b.csv", ""));
   const started = new Map<string, unknown>();
   const request = requestRefresh({
     lake: bench.lake,

@@ -67,6 +67,7 @@ test("a run's report accounts for files, segments, audiences and the night", asy
     medianSeconds: null,
     stages: { ingest: 10, compute: 1.5, membership: 0.5 },
   });
+  expect(report.oldHashes).toBe(3);
   expect(report.findings).toEqual([finding]);
   expect(reportSchema.parse(JSON.parse(lake.text(reportKeys("r-now").json)))).toEqual(report);
   expect(lake.text(reportKeys("r-now").page)).toBe("page of r-now in fi");

@@ -6,7 +6,8 @@ import { column } from "../../../lib/sql/expression.ts";
 import { create, createEmpty, select, table } from "../../../lib/sql/relation.ts";
 import * as z from "zod";
 import { aSegment, aTarget, noGuard, someDefinitions } from "../../builders/push-definitions.ts";
-import { member, pushWorld } from "../../builders/push-world.ts";
+import { member } from "../../builders/push-lake.ts";
+import { pushWorld } from "../../builders/push-world.ts";
 import type { WorldDiffers } from "../../builders/push-world.ts";
 import { reusedBench } from "../../builders/reused-bench.ts";
 

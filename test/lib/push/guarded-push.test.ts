@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { PlatformFailure } from "../../../lib/core/failure.ts";
 import { aTarget, noGuard } from "../../builders/push-definitions.ts";
 import { pushWorld } from "../../builders/push-world.ts";
-import type { Person, PushWorld, WorldDiffers } from "../../builders/push-world.ts";
+import type { Person } from "../../builders/push-lake.ts";
+import type { PushWorld, WorldDiffers } from "../../builders/push-world.ts";
 
 const people = Object.fromEntries(
   "abcdefghijkl".split("").map((name): [string, Person] => [name, { emails: [`e-${name}`] }]),

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { noGuard } from "../../builders/push-definitions.ts";
 import { pushWorld } from "../../builders/push-world.ts";
-import type { Person, WorldDiffers } from "../../builders/push-world.ts";
+import type { Person } from "../../builders/push-lake.ts";
+import type { WorldDiffers } from "../../builders/push-world.ts";
 
 async function aWorld(people: Readonly<Record<string, Person>>, differs: WorldDiffers = {}) {
   const world = pushWorld({ segment: { guard: noGuard }, rowsPerCall: 10, ...differs });

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { InputProblem, PlatformFailure } from "../../../lib/core/failure.ts";
 import { noGuard } from "../../builders/push-definitions.ts";
 import { pushWorld } from "../../builders/push-world.ts";
-import type { Person, PushWorld, WorldDiffers } from "../../builders/push-world.ts";
+import type { Person } from "../../builders/push-lake.ts";
+import type { PushWorld, WorldDiffers } from "../../builders/push-world.ts";
 import type { Delivery } from "../../../lib/push/ports.ts";
 
 const people: Record<string, Person> = {

@@ -15,7 +15,17 @@ import {
   value,
 } from "../../../lib/sql/expression.ts";
 import { expression, relation, statement } from "../../../lib/sql/print-duckdb.ts";
-import { create, parquet, select, steps, table, union, write } from "../../../lib/sql/relation.ts";
+import {
+  columnsOf,
+  create,
+  parquet,
+  parquetSchema,
+  select,
+  steps,
+  table,
+  union,
+  write,
+} from "../../../lib/sql/relation.ts";
 
 test("names and texts cannot break out of their quotes", () => {
   expect(expression(equal(column('a"b', "t"), value("it's")))).toBe(`("t"."a""b" = 'it''s')`);
@@ -112,6 +122,15 @@ SELECT * FROM read_parquet(['/b.parquet'], union_by_name = true)`,
   expect(statement(write(table("a"), "/it's.parquet"))).toBe(
     `COPY (
   SELECT * FROM "a"
-) TO '/it''s.parquet' (FORMAT parquet, COMPRESSION zstd)`,
+) TO '/it''s.parquet' (FORMAT parquet, COMPRESSION zstd, DICTIONARY_SIZE_LIMIT 5000)`,
+  );
+});
+
+test("a Parquet file's schema and a relation's columns are relations too", () => {
+  expect(relation(parquetSchema("/x/it's.parquet"))).toBe(
+    "SELECT name, num_children FROM parquet_schema('/x/it''s.parquet')",
+  );
+  expect(relation(columnsOf(table("rows")))).toBe(
+    'SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM "rows")',
   );
 });

@@ -17,11 +17,10 @@ import type {
 } from "../../../lib/compute/contract.ts";
 import { finishRun } from "../../../lib/compute/finish-run.ts";
 import type { Receipt } from "../../../lib/ingest/contract.ts";
-import { ingestFile } from "../../../lib/ingest/ingest-file.ts";
 import { readDefinitions } from "../../../lib/segments/read-definitions.ts";
 import { starterWorkspace } from "../../../lib/starter/starter-workspace.ts";
 import { withBench } from "../../builders/duckdb-bench.ts";
-import { ingestBench } from "../../builders/ingest-bench.ts";
+import { ingestBench, receiptOf } from "../../builders/ingest-bench.ts";
 import { memoryRecords } from "../../builders/memory-records.ts";
 
 const read = async () => {
@@ -93,7 +92,7 @@ async function run(nights: readonly Night[]) {
         const dropped = bench.drop(`${dataset}/${name}`, {
           path: path.join(night.folder, dataset, name),
         });
-        receipts.push(await ingestFile(bench.ports)(dropped));
+        receipts.push(await receiptOf(bench.ports, dropped));
       }
     }
     const begun = await beginRun(ports)({ now: night.date, trigger: "asked" });

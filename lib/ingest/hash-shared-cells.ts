@@ -1,0 +1,170 @@
+import { birthDateOf } from "../identity/birth-date.ts";
+import { type CountryCode, countryOf } from "../identity/country.ts";
+import { genderOf } from "../identity/gender.ts";
+import { hashPerson } from "../identity/hash-person.ts";
+import type { ContactRow, HashedPerson, Maybe } from "../identity/identity.ts";
+import type { Chunk, Columns, Engine } from "../sql/engine.ts";
+import { type Expression, all, call, column, equal, known, value } from "../sql/expression.ts";
+import { type Join, type Relation, select, table } from "../sql/relation.ts";
+
+/**
+ * Cells that many people share (names, places, birth dates): each distinct text is hashed once, into
+ * a table that the rows are joined with.
+ */
+
+interface SharedCell {
+  /** The columns that come of it, some of `peopleColumns`, some of `datasetColumns`. */
+  readonly gives: Readonly<Record<string, (of: HashedPerson, cell: string) => Maybe<string>>>;
+  /** What it gives depends on the country that the person lives in. */
+  readonly byHome: boolean;
+}
+
+const kinds = {
+  first_name: {
+    gives: {
+      meta_fn: ({ meta }) => meta.fn,
+      google_given_name: ({ google }) => google.givenName,
+    },
+    byHome: false,
+  },
+  last_name: {
+    gives: {
+      meta_ln: ({ meta }) => meta.ln,
+      google_family_name: ({ google }) => google.familyName,
+    },
+    byHome: false,
+  },
+  city: { gives: { meta_ct: ({ meta }) => meta.ct }, byHome: false },
+  country: {
+    gives: {
+      meta_country: ({ meta }) => meta.country,
+      google_region_code: ({ google }) => google.regionCode,
+    },
+    byHome: false,
+  },
+  postal_code: {
+    gives: {
+      meta_zip: ({ meta }) => meta.zip,
+      google_postal_code: ({ google }) => google.postalCode,
+    },
+    byHome: true,
+  },
+  region: { gives: { meta_st: ({ meta }) => meta.st }, byHome: true },
+  birth_date: {
+    gives: {
+      meta_doby: ({ meta }) => meta.doby,
+      meta_dobm: ({ meta }) => meta.dobm,
+      meta_dobd: ({ meta }) => meta.dobd,
+      birth_date: (_, cell) => birthDateOf(cell),
+    },
+    byHome: false,
+  },
+  gender: {
+    gives: { meta_gen: ({ meta }) => meta.gen, gender: (_, cell) => genderOf(cell) },
+    byHome: false,
+  },
+} as const satisfies Partial<Record<keyof ContactRow, SharedCell>>;
+
+export type SharedKind = keyof typeof kinds;
+/** Country comes first: it says where a person's postal code and region are read. */
+export const sharedKinds: readonly SharedKind[] = [
+  "country",
+  "first_name",
+  "last_name",
+  "city",
+  "postal_code",
+  "region",
+  "birth_date",
+  "gender",
+];
+
+const tableOf = (kind: SharedKind): string => `shared ${kind}`;
+
+/** The column that a kind of cell gives, where its table is joined. */
+const givenBy = (kind: SharedKind, name: string): Expression => column(name, tableOf(kind));
+
+/** Column of `peopleColumns` → what it becomes, where all tables are joined. */
+export const sharedColumns: Readonly<Record<string, Expression>> = Object.fromEntries(
+  sharedKinds.flatMap((kind) =>
+    Object.keys(kinds[kind].gives).map((name) => [name, givenBy(kind, name)] as const),
+  ),
+);
+
+export const profileKinds = ["birth_date", "gender"] as const satisfies readonly SharedKind[];
+/** What goes into the dataset too: as ISO text, and as f, m or unknown. */
+export const profileOf = {
+  birth_date: givenBy("birth_date", "birth_date"),
+  gender: givenBy("gender", "gender"),
+} as const satisfies Record<(typeof profileKinds)[number], Expression>;
+
+/** The country that a row's postal code and region are read by, where the table of countries is joined. */
+const homeOf = (region: CountryCode): Expression =>
+  call("coalesce", givenBy("country", "google_region_code"), value(region));
+
+/** Where the cells lie: a relation that has them, called by `cell`. */
+export interface Cells {
+  readonly rows: Relation;
+  readonly cell: (kind: SharedKind) => Expression;
+  /** Where people without a usable country live. */
+  readonly region: CountryCode;
+}
+
+/** Adds what a kind of cell gives to rows that stand there as `rows`. */
+export const sharedJoin = (kind: SharedKind, { cell, region }: Cells): Join => ({
+  kind: "left",
+  relation: table(tableOf(kind)),
+  as: tableOf(kind),
+  on: all(
+    equal(cell(kind), givenBy(kind, "cell")),
+    ...(kinds[kind].byHome ? [equal(homeOf(region), givenBy(kind, "home"))] : []),
+  ),
+});
+
+const distinctCells = (kind: SharedKind, cells: Cells): Relation =>
+  select({
+    note: `each ${kind} once`,
+    from: cells.rows,
+    as: "rows",
+    joins: kinds[kind].byHome ? [sharedJoin("country", cells)] : [],
+    columns: {
+      cell: cells.cell(kind),
+      home: kinds[kind].byHome ? homeOf(cells.region) : value(cells.region),
+    },
+    where: known(cells.cell(kind)),
+    distinct: true,
+  });
+
+function hashChunk(kind: SharedKind, chunk: Chunk): Columns {
+  const gives: SharedCell["gives"] = kinds[kind].gives;
+  const homes = chunk.texts("home");
+  const texts = chunk.texts("cell").map((cell) => cell ?? "");
+  const people = texts.map((cell, at) => {
+    const home = countryOf(homes[at] ?? "");
+    if (home === undefined) throw new Error("a cell without a country that phones know");
+    return hashPerson({ [kind]: cell }, home);
+  });
+  const given = Object.entries(gives).map(([name, give]) => [
+    name,
+    people.map((person, at) => give(person, texts[at] ?? "") ?? null),
+  ]);
+  return { cell: texts, home: homes, ...Object.fromEntries(given) };
+}
+
+/** Hashes each distinct cell of a kind once, into its table. */
+export async function hashSharedCells(
+  engine: Engine,
+  kind: SharedKind,
+  cells: Cells,
+): Promise<void> {
+  async function* hashed() {
+    for await (const chunk of engine.chunks(distinctCells(kind, cells)))
+      yield hashChunk(kind, chunk);
+  }
+  const names = ["cell", "home", ...Object.keys(kinds[kind].gives)];
+  await engine.run({ is: "drop", name: tableOf(kind) });
+  await engine.loadChunks(
+    tableOf(kind),
+    Object.fromEntries(names.map((name) => [name, "VARCHAR"])),
+    hashed(),
+  );
+}
