@@ -132,15 +132,14 @@ export const attributeTypes = {
   list: "VARCHAR[]",
 } as const satisfies Record<string, SqlType>;
 
-/** The columns of `identities/fingerprints`: the key and all else of each row of a file, hashed; an order's lines together. */
+/** The columns of `identities/fingerprints`: the key and all else of each row of a file, hashed. */
 export const fingerprintColumns = {
   key: "UBIGINT",
   content: "UBIGINT",
   /** What makes one row newer than another, where the dataset has it. */
   updated_at: "TIMESTAMP",
+  /** Where two rows of one key stand in one file, the later one counts. */
   line: "BIGINT",
-  /** Rows of that key: lines of an order. */
-  rows: "BIGINT",
 } as const satisfies Record<string, SqlType>;
 
 /** The columns of `identities/customers`. Every member of the file who has a customer id, once. */

@@ -14,7 +14,7 @@ import {
 } from "../sql/relation.ts";
 import { type HashSlices, type Slice, hashInline } from "./hash-own-cells.ts";
 import { type Cells, hashSharedCells, profileKinds, sharedKinds } from "./hash-shared-cells.ts";
-import { findKnownPeople } from "./known-people.ts";
+import { type KnownPeople, findKnownPeople } from "./known-people.ts";
 import type { NamedMembers } from "./name-members.ts";
 import { type HashedUnder, planContactKeys, planContacts } from "./plan-contacts.ts";
 import { contactName } from "./plan-customers.ts";
@@ -53,12 +53,12 @@ const worthHelp = 20_000;
 
 const rangeSchema = z.object({ rows: z.int(), from: z.int().nullable(), to: z.int().nullable() });
 
-/** Hashes what is a person's own. Gives the files. */
-async function hashOwn(
+/** The contact data in slices. */
+async function slice(
   { engine, scratch }: Bench,
   contacts: string,
-  { region, hashSlices }: Hashing,
-): Promise<readonly string[]> {
+  region: CountryCode,
+): Promise<{ readonly rows: number; readonly slices: readonly Slice[] }> {
   const line = column("line");
   const range = select({
     note: "how much there is to hash",
@@ -70,40 +70,60 @@ async function hashOwn(
   const first = from ?? 0;
   const many = Math.max(1, Math.ceil(rows / sliceSize));
   const width = Math.ceil(((to ?? 0) - first + 1) / many);
-  const slices = Array.from({ length: many }, (_, at): Slice => {
+  const slices = Array.from({ length: many }, (_, at) => {
     const begins = first + at * width;
-    const path = scratch.path(`own-${at + 1}.parquet`);
+    const path = scratch.path(`slice-${at + 1}.parquet`);
     return { contacts, region, from: begins, to: begins + width - 1, path };
   });
-  await (rows < worthHelp ? hashInline : hashSlices)(slices, engine);
+  return { rows, slices };
+}
+
+/** Reads what is a person's own. Gives the files. */
+async function hashOwn(
+  bench: Bench,
+  contacts: string,
+  { region, hashSlices }: Hashing,
+): Promise<readonly string[]> {
+  const { rows, slices } = await slice(bench, contacts, region);
+  await (rows < worthHelp ? hashInline : hashSlices)(slices, bench.engine);
   return slices.map(({ path }) => path);
 }
 
 /** Hashes what people share: of all rows what the dataset needs, of those to be hashed the rest. */
 async function hashShared(
   { engine }: Bench,
-  cells: { readonly judged: Cells; readonly contacts: Cells },
+  { judged, contacts }: { readonly judged: Cells; readonly contacts: Cells },
 ): Promise<void> {
-  const profile: ReadonlySet<string> = new Set(profileKinds);
+  const inDataset: ReadonlySet<string> = new Set(profileKinds);
   for (const kind of sharedKinds)
-    await hashSharedCells(engine, kind, profile.has(kind) ? cells.judged : cells.contacts);
+    await hashSharedCells(engine, kind, inDataset.has(kind) ? judged : contacts);
 }
 
-const kept = (rows: Relation): Relation =>
-  select({ from: rows, everything: true, columns: {}, where: isKept });
-
+/** Looks for the people of the kept rows in earlier files. */
 async function findKnown(
   { engine }: Bench,
   rows: Relation,
-  hashing: Hashing & { under: HashedUnder },
-) {
+  { earlier, under }: { readonly earlier: readonly string[]; readonly under: HashedUnder },
+): Promise<KnownPeople> {
   const keys = "contact keys";
-  if (hashing.earlier.length > 0) {
-    await engine.run({ is: "drop", name: keys });
-    await engine.run(create(keys, planContactKeys(rows, hashing.under)));
-  }
-  return findKnownPeople(engine, table(keys), hashing.earlier);
+  await engine.run({ is: "drop", name: keys });
+  if (earlier.length > 0) await engine.run(create(keys, planContactKeys(rows, under)));
+  return findKnownPeople(engine, table(keys), earlier);
 }
+
+/** Shared cells of judged rows, and of contact data. */
+const cellsOf = (rows: Relation, region: CountryCode) => ({
+  judged: {
+    rows: select({ from: rows, everything: true, columns: {}, where: isKept }),
+    cell: (kind: string) => column(contactName(kind), "rows"),
+    region,
+  },
+  contacts: (...paths: readonly string[]) => ({
+    rows: parquet(...paths),
+    cell: (kind: string) => column(kind, "rows"),
+    region,
+  }),
+});
 
 /**
  * Makes the identities of all kept rows (with their `line`) of customers: hashes under both platforms'
@@ -115,27 +135,23 @@ export async function hashPeople(
   hashing: Hashing,
 ): Promise<HashedPeople> {
   const { engine, scratch } = bench;
-  const { pseudonyms, region, members } = hashing;
+  const { pseudonyms, region, members, earlier } = hashing;
   const { pads } = pseudonyms;
-  const knownBy = members.identities === undefined ? "id" : "email";
-  const under = { pads, region, knownBy } as const;
-  const earlier = await findKnown(bench, rows, { ...hashing, under });
+  const under = {
+    pads,
+    region,
+    knownBy: members.identities === undefined ? "id" : "email",
+  } as const;
+  const { people, others } = await findKnown(bench, rows, { earlier, under });
   const contacts = scratch.path("contacts.parquet");
-  await engine.run(write(planContacts(rows, under, earlier.others), contacts));
-  const judged = {
-    rows: kept(rows),
-    cell: (kind: string) => column(contactName(kind), "rows"),
-    region,
-  };
-  const cells = {
-    rows: parquet(contacts),
-    cell: (kind: string) => column(kind, "rows"),
-    region,
-  };
-  const own = await hashOwn(bench, contacts, hashing);
-  await hashShared(bench, { judged, contacts: cells });
-  const fresh = planPeople({ contacts, own, cells, members }, under);
+  await engine.run(
+    write(planContacts(rows, under, { members, without: others }), contacts, "scratch"),
+  );
+  const cells = cellsOf(rows, region);
+  const slices = await hashOwn(bench, contacts, hashing);
+  await hashShared(bench, { judged: cells.judged, contacts: cells.contacts(contacts) });
   const path = scratch.path("people.parquet");
-  await engine.run(write(union(fresh, ...earlier.people), path));
-  return { path, joins: profileJoins(path, judged), columns: profileColumns(pads) };
+  const hashed = planPeople(cells.contacts(...slices), under);
+  await engine.run(write(union(hashed, ...people), path, "wide"));
+  return { path, joins: profileJoins(path, cells.judged), columns: profileColumns(pads) };
 }

@@ -29,30 +29,34 @@ export interface Fingerprints {
 }
 
 const names = ["key", "content", "updated_at", "line", "rows"] as const;
-const all5 = (of: string): Readonly<Record<string, Expression>> =>
+const columnsOf = (of: string): Readonly<Record<string, Expression>> =>
   Object.fromEntries(names.map((name) => [name, column(name, of)]));
 
 const rowsOf = ({ paths, order }: Fingerprints): Relation =>
   select({
     from: parquet(...paths),
-    as: "file",
-    columns: { ...all5("file"), file_order: value(order) },
+    columns: {
+      ...Object.fromEntries(Object.keys(fingerprintColumns).map((name) => [name, column(name)])),
+      rows: value(1),
+      file_order: value(order),
+    },
   });
 
-/** An order's lines may be in two parts of a file. */
+/** Hashes summed up, so that the order of an order's lines does not matter. */
+const sumOf = (hashes: Expression): Expression =>
+  cast(modulo(call("sum", hashes), value(2n ** 64n)), fingerprintColumns.content);
+
+/** The lines of an order taken together: they come and go as one. */
 const wholeOrders = (rows: Relation): Relation =>
   select({
     note: "each order of a file once",
     from: rows,
     columns: {
       key: column("key"),
-      content: cast(
-        modulo(call("sum", column("content")), value(2n ** 64n)),
-        fingerprintColumns.content,
-      ),
+      content: sumOf(column("content")),
       updated_at: call("any_value", column("updated_at")),
       line: call("min", column("line")),
-      rows: call("sum", column("rows")),
+      rows: call("count"),
       file_order: column("file_order"),
     },
     groupBy: [column("key"), column("file_order")],
@@ -68,7 +72,7 @@ const newestOf = (rows: Relation): Relation =>
     note: "of each key the newest row",
     from: rows,
     as: "file",
-    columns: { ...all5("file"), file_order: column("file_order", "file") },
+    columns: { ...columnsOf("file"), file_order: column("file_order", "file") },
     qualify: equal(
       over(call("row_number"), {
         partitionBy: [column("key", "file")],
@@ -119,10 +123,7 @@ export function planComparison(
       note: "the first file of a dataset: everything is new",
       from: rowsOf(mine),
       columns: {
-        new:
-          dataset === "orders"
-            ? call("coalesce", call("sum", column("rows")), value(0))
-            : countDistinct(column("key")),
+        new: dataset === "orders" ? call("count") : countDistinct(column("key")),
         changed: value(0),
         unchanged: value(0),
         older: value(0),

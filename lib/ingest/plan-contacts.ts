@@ -2,8 +2,10 @@ import type { CountryCode } from "../identity/country.ts";
 import type { Pseudonyms } from "../identity/member-id.ts";
 import { type Expression, call, column, joined, value } from "../sql/expression.ts";
 import { type Join, type Relation, select } from "../sql/relation.ts";
+import type { NamedMembers } from "./name-members.ts";
 import { contactName, hashed } from "./plan-customers.ts";
 import { isKept } from "./plan-rows.ts";
+import { nothing } from "./typed-cells.ts";
 
 /** The contact data of customers on its way to be hashed. */
 
@@ -76,15 +78,16 @@ export const planContactKeys = (rows: Relation, under: HashedUnder): Relation =>
 export const planContacts = (
   rows: Relation,
   under: HashedUnder,
-  without: readonly Join[],
+  also: { readonly members: NamedMembers; readonly without: readonly Join[] },
 ): Relation =>
   select({
     note: "contact data of the kept rows that is to be hashed",
     from: rows,
     as: "rows",
-    joins: without,
+    joins: [...also.without, ...also.members.joins],
     columns: {
       ...ofRow,
+      memberId: also.members.columns["memberId"] ?? nothing("VARCHAR"),
       contact: contactKey(under),
       ...Object.fromEntries(hashed.map((name) => [name, hashedCell(name, under)])),
     },

@@ -1,5 +1,5 @@
 import type { Dataset } from "../core/dataset.ts";
-import { type Expression, call, cast, column, equal, modulo, value } from "../sql/expression.ts";
+import { type Expression, call, column, equal } from "../sql/expression.ts";
 import { type Join, type Relation, parquet, select } from "../sql/relation.ts";
 import {
   datasetAges,
@@ -32,49 +32,33 @@ const peopleBy = (path: string): Join => ({
   on: equal(of("line"), column("line", "people")),
 });
 
-/** One row per row of the lake. */
-function eachRow(dataset: Dataset): Readonly<Record<string, Expression>> {
+/** What of a row's place and time a comparison asks for; of orders nothing, since their lines are taken together. */
+function placeOf(dataset: Dataset): Readonly<Record<string, Expression>> {
   const age = datasetAges[dataset];
+  const { updated_at, line } = fingerprintColumns;
   return {
-    updated_at: age === undefined ? nothing(fingerprintColumns.updated_at) : of(age),
-    line: of("line"),
-    rows: value(1),
+    updated_at: age === undefined ? nothing(updated_at) : of(age),
+    line: dataset === "orders" ? nothing(line) : of("line"),
   };
 }
 
-/** Hashes summed up, so that the order of an order's lines does not matter and lines of two parts add up. */
-const sumOf = (hashes: Expression): Expression =>
-  cast(modulo(call("sum", hashes), value(2n ** 64n)), fingerprintColumns.content);
-
 /**
  * What later files are compared with, of one part of a file in the lake (and its people, if it is of
- * customers): a row each, lines of an order in one.
+ * customers): a row for each row.
  */
 export function planFingerprints(
   lake: { readonly rows: string; readonly people: string | undefined },
   { dataset, layout }: { readonly dataset: Dataset; readonly layout: Layout },
 ): Relation {
-  const key = hashOf(datasetKeys[dataset].map(of));
-  const content = hashOf(contentOf(dataset, layout));
-  const rows = {
+  return select({
+    note: `what later files of ${dataset} are compared with`,
     from: parquet(lake.rows),
     as: "row",
-    joins: lake.people === undefined || dataset !== "customers" ? [] : [peopleBy(lake.people)],
-  };
-  const note = `what later files of ${dataset} are compared with`;
-  if (dataset !== "orders") {
-    return select({ note, ...rows, columns: { key, content, ...eachRow(dataset) } });
-  }
-  return select({
-    note,
-    ...rows,
+    joins: lake.people === undefined ? [] : [peopleBy(lake.people)],
     columns: {
-      key,
-      content: sumOf(content),
-      updated_at: nothing(fingerprintColumns.updated_at),
-      line: call("min", of("line")),
-      rows: call("count"),
+      key: hashOf(datasetKeys[dataset].map(of)),
+      content: hashOf(contentOf(dataset, layout)),
+      ...placeOf(dataset),
     },
-    groupBy: [key],
   });
 }

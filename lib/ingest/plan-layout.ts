@@ -49,17 +49,19 @@ const sourceAt = (map: DatasetMap, from: string): ColumnSource =>
   Object.values(map.columns).find((source) => headerKey(source.from) === headerKey(from)) ??
   byOwnName(from);
 
-/** The names that a file of this map may have in its header, as they are compared. */
-export const wantedHeaders = (map: DatasetMap, { inputs }: DatasetInputs): ReadonlySet<string> =>
+/** The names that a map asks for in so many words, as they are compared. */
+export const mappedHeaders = (map: DatasetMap): ReadonlySet<string> =>
   new Set(
     [
-      ...[...inputs.map((name) => sourceOf(map, name)), ...Object.values(map.attributes)].map(
-        ({ from }) => from,
-      ),
+      ...[...Object.values(map.columns), ...Object.values(map.attributes)].map(({ from }) => from),
       ...Object.values(map.consents).flatMap(({ from, at }) => [from, at]),
       ...map.skip.flatMap(({ when }) => Object.keys(when)),
     ].map(headerKey),
   );
+
+/** The names that a file of this map may have in its header, as they are compared. */
+export const wantedHeaders = (map: DatasetMap, { inputs }: DatasetInputs): ReadonlySet<string> =>
+  new Set([...inputs.map((name) => headerKey(sourceOf(map, name).from)), ...mappedHeaders(map)]);
 
 function findIn(names: readonly string[]): (from: string) => string | undefined {
   const places = new Map(names.map((name, at) => [headerKey(name), `c${at + 1}`]));

@@ -24,63 +24,58 @@ import {
   sharedJoin,
   sharedKinds,
 } from "./hash-shared-cells.ts";
-import type { NamedMembers } from "./name-members.ts";
 import type { HashedUnder } from "./plan-contacts.ts";
 import { pseudonymOf } from "./plan-pseudonyms.ts";
 import { nothing } from "./typed-cells.ts";
 
-/** Identities of customers, put together from what was hashed apart. */
+/** Identities of customers, put together from what was read and hashed apart. */
 
-/** Hashes that came as one text, apart by `|`. */
-const apart = (of: Expression): Expression =>
-  firstOf([{ when: unequal(of, value("")), gives: call("string_split", of, value("|")) }], list());
+const row = (name: string): Expression => column(name, "rows");
+const sha256 = (of: Expression): Expression => call("sha256", of);
 
-const own = (name: string): Expression => column(name, "own");
-const byLine: Expression = equal(column("line", "rows"), own("line"));
+/** The hash of each text that stands there, apart by `|`. */
+const hashesOf = (texts: Expression, hash: (one: Expression) => Expression): Expression =>
+  firstOf(
+    [
+      {
+        when: unequal(texts, value("")),
+        gives: call(
+          "list_transform",
+          call("string_split", texts, value("|")),
+          lambda("one", hash(column("one"))),
+        ),
+      },
+    ],
+    list(),
+  );
 
-/** Of a row of contact data, joined with its pseudonym and with everything that was hashed. */
-const made = (
-  members: NamedMembers,
-  { knownBy }: HashedUnder,
-): Readonly<Record<string, Expression>> => ({
-  memberId: members.columns["memberId"] ?? nothing("VARCHAR"),
+/** What has no @ came hashed. */
+const emailHash = (one: Expression): Expression =>
+  firstOf([{ when: call("contains", one, value("@")), gives: sha256(one) }], one);
+
+/** Of a row of contact data, joined with everything that was hashed. Its own columns are there besides. */
+const made = ({ knownBy }: HashedUnder): Readonly<Record<string, Expression>> => ({
   rules: value(identityRulesVersion),
-  meta_emails: apart(own("meta_emails")),
-  google_emails: apart(call("coalesce", own("google_emails"), own("meta_emails"))),
-  meta_phones: apart(own("meta_phones")),
-  google_phones: apart(own("google_phones")),
-  meta_madid: own("meta_madid"),
-  meta_extern_id:
-    knownBy === "id" ? call("sha256", column("customer_id", "rows")) : nothing("VARCHAR"),
+  meta_emails: hashesOf(row("meta_emails"), emailHash),
+  google_emails: hashesOf(call("coalesce", row("google_emails"), row("meta_emails")), emailHash),
+  meta_phones: hashesOf(row("meta_phones"), sha256),
+  google_phones: hashesOf(row("google_phones"), sha256),
+  meta_extern_id: knownBy === "id" ? sha256(row("customer_id")) : nothing("VARCHAR"),
   ...sharedColumns,
 });
 
-/** What the identities of some people are put together from. */
-export interface HashedCells {
-  /** Parquet file of contact data. */
-  readonly contacts: string;
-  /** Parquet files of `hashOwnCells`. */
-  readonly own: readonly string[];
-  readonly cells: Cells;
-  readonly members: NamedMembers;
-}
-
-/** `identities/people` of contact data that was hashed. */
-export function planPeople(from: HashedCells, under: HashedUnder): Relation {
-  const columns = made(from.members, under);
+/** `identities/people` of contact data, of which the slices have what is to be hashed. */
+export function planPeople(cells: Cells, under: HashedUnder): Relation {
+  const columns = made(under);
   return select({
     note: "identities of customers whose contact data was hashed",
-    from: parquet(from.contacts),
+    from: cells.rows,
     as: "rows",
-    joins: [
-      ...from.members.joins,
-      { kind: "inner", relation: parquet(...from.own), as: "own", on: byLine },
-      ...sharedKinds.map((kind) => sharedJoin(kind, from.cells)),
-    ],
+    joins: sharedKinds.map((kind) => sharedJoin(kind, cells)),
     columns: Object.fromEntries(
       Object.entries(peopleColumns).map(([name, type]) => [
         name,
-        cast(columns[name] ?? column(name, "rows"), type),
+        cast(columns[name] ?? row(name), type),
       ]),
     ),
   });

@@ -4,7 +4,7 @@ import { type KnownFile, readingOf } from "./judge-rows.ts";
 import { openNdjson } from "./ndjson/open-ndjson.ts";
 import { openParquet } from "./parquet/open-parquet.ts";
 import { datasetPlans } from "./dataset-plans.ts";
-import { wantedHeaders } from "./plan-layout.ts";
+import { mappedHeaders, wantedHeaders } from "./plan-layout.ts";
 import type { IngestPorts, Workbench } from "./ports.ts";
 import type { PartOutcome, Progress } from "./progress.ts";
 import type { SurveyedFile } from "./survey-file.ts";
@@ -21,13 +21,15 @@ function openFormat(
 ): Promise<FormatReader> {
   const map = known.workspace.datasets[known.dataset];
   const wanted = wantedHeaders(map, datasetPlans[known.dataset]);
+  const mapped = mappedHeaders(map);
+  const { files } = map;
   switch (known.format) {
     case "csv":
-      return openCsv(bench, surveyed.text, { map, wanted, partSize: partSize.bytes });
+      return openCsv(bench, surveyed.text, { files, wanted, mapped, partSize: partSize.bytes });
     case "ndjson":
-      return openNdjson(bench, surveyed.text, partSize.bytes);
+      return openNdjson(bench, surveyed.text, { files, mapped, partSize: partSize.bytes });
     case "parquet":
-      return openParquet(bench, surveyed.text, { wanted, partSize: partSize.rows });
+      return openParquet(bench, surveyed.text, { wanted, mapped, partSize: partSize.rows });
   }
 }
 

@@ -16,6 +16,9 @@ const spellings: Readonly<Record<string, Encoding>> = {
   iso88591: "windows-1252",
 };
 
+/** What a text in UTF-8 may begin with to say that it is. */
+export const byteOrderMark = "\uFEFF";
+
 const marks: readonly (readonly [Encoding, readonly number[]])[] = [
   ["utf-8-mark", [0xef, 0xbb, 0xbf]],
   ["utf-16le", [0xff, 0xfe]],

@@ -94,12 +94,15 @@ export interface EmptyTable {
 export type Statement =
   | { readonly is: "create"; readonly name: string; readonly note?: string; readonly as: Relation }
   | ({ readonly is: "create-empty" } & EmptyTable)
-  /** Parquet to keep (zstd), Parquet that is read once and thrown away (lz4), or CSV with a header. */
+  /**
+   * Parquet to keep (zstd), also of rows of a kilobyte; Parquet that is read once and thrown away
+   * (lz4), or CSV with a header.
+   */
   | {
       readonly is: "write";
       readonly from: Relation;
       readonly path: string;
-      readonly format: "parquet" | "scratch" | "csv";
+      readonly format: "parquet" | "wide" | "scratch" | "csv";
     }
   | { readonly is: "drop"; readonly name: string };
 
@@ -116,7 +119,7 @@ export const createEmpty = (
 export const write = (
   from: Relation,
   path: string,
-  format: "parquet" | "scratch" | "csv" = "parquet",
+  format: "parquet" | "wide" | "scratch" | "csv" = "parquet",
 ): Statement => ({
   is: "write",
   from,

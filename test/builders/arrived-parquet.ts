@@ -26,7 +26,7 @@ export const openArrived = (
   openParquet(
     bench,
     { name: "arrived", read: () => bench.scratch.read("arrived") },
-    { wanted: new Set(wanted), partSize },
+    { wanted: new Set(wanted), mapped: new Set(), partSize },
   );
 
 const rowSchema = z.record(z.string(), z.string().nullable());

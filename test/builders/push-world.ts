@@ -10,7 +10,10 @@ import { memoryPlatform } from "./memory-platform.ts";
 import { memoryRecords } from "./memory-records.ts";
 import { aSegment, destinationOf, someDefinitions } from "./push-definitions.ts";
 import type { DestinationDiffers } from "./push-definitions.ts";
-import { member, now, pushLake, withBench } from "./push-lake.ts";
+import { member, now, pushLake } from "./push-lake.ts";
+import { reusedBench } from "./reused-bench.ts";
+
+const withBench = reusedBench();
 
 export interface WorldDiffers extends DestinationDiffers {
   readonly segment?: Partial<Segment>;

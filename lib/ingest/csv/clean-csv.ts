@@ -67,7 +67,7 @@ export async function* cleanCsv(
       scanner.untidy.length = 0;
       return;
     }
-    const fault = shapeFault(record, header.names.length);
+    const fault = shapeFault(record, header.width);
     if (fault !== undefined) return countFault(check(), fault, record.line);
     countClean(check(), record.line);
     if (record.quoting === "loose") {

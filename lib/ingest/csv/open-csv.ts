@@ -5,21 +5,18 @@ import { type CleanRows, inPieces } from "../pieces.ts";
 import { type FileText, textPart } from "../text-parts.ts";
 import { cleanCsv } from "./clean-csv.ts";
 import { quarantineCsv } from "./quarantine-csv.ts";
-import { readHeader } from "./read-header.ts";
+import { type LookedFor, readHeader } from "./read-header.ts";
 import { scanRecords } from "./scan-records.ts";
 
 /** Opens a CSV text: its header says delimiter and quote unless the map does. Throws `InputProblem` for a header that cannot be used. */
 export async function openCsv(
-  bench: Workbench,
+  { scratch, engine }: Workbench,
   text: FileText,
-  about: {
-    readonly map: DatasetMap;
-    readonly wanted: ReadonlySet<string>;
-    readonly partSize: number;
-  },
+  about: LookedFor & { readonly files: DatasetMap["files"]; readonly partSize: number },
 ): Promise<FormatReader> {
-  const { scratch, engine } = bench;
-  const header = await readHeader(text.read(), about.map.files, about.wanted);
+  const { files } = about;
+  const header = await readHeader(text.read(), files, about);
+  const marked = files.encoding !== undefined;
   return {
     names: header.names,
     part: async (from) => {
@@ -32,21 +29,14 @@ export async function openCsv(
       const { line, headed } = part;
       const rows: CleanRows = (check) =>
         cleanCsv(scratch.read(part.name), header, { check, line, headed });
-      const { delimiter, quote, lineEnd, names } = header;
+      const { delimiter, quote, lineEnd, width } = header;
       return {
-        pieces: inPieces(scratch, rows, {
-          width: names.length,
-          dialect: { delimiter, quote, lineEnd },
-        }),
+        pieces: inPieces(scratch, rows, { width, dialect: { delimiter, quote, lineEnd } }),
         next: part.next,
-        quarantine: (name, rejected) =>
-          scratch.write(
-            name,
-            quarantineCsv(scratch.read(part.name), header, {
-              part,
-              rejected: engine.rows(rejected),
-            }),
-          ),
+        quarantine: (name, rejected) => {
+          const given = { part, marked, rejected: engine.rows(rejected) };
+          return scratch.write(name, quarantineCsv(scratch.read(part.name), header, given));
+        },
       };
     },
   };

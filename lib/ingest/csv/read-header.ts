@@ -1,5 +1,6 @@
 import { InputProblem } from "../../core/failure.ts";
-import { checkNames, checkWidth, headerKey, headerName, withoutAdded } from "../header-names.ts";
+import { type FileColumns, fileColumns } from "../added-columns.ts";
+import { checkNames, checkWidth, headerKey, headerName } from "../header-names.ts";
 import {
   type CsvRecord,
   type Dialect,
@@ -9,11 +10,17 @@ import {
 } from "./scan-records.ts";
 
 /** The first row of a CSV file, and how its rows are written. */
-export interface Header extends Dialect {
+export interface Header extends Dialect, FileColumns {
   /** How the header's line ends; rows that end otherwise are brought to it. */
   readonly lineEnd: "\n" | "\r\n";
-  /** Trimmed, NFC, in the order of the file. */
-  readonly names: readonly string[];
+  /** Cells of a sound row: two more than names where rejected rows were mended and dropped again. */
+  readonly width: number;
+}
+
+/** The names that are looked for in a header, and those of them that the map asks for in so many words. */
+export interface LookedFor {
+  readonly wanted: ReadonlySet<string>;
+  readonly mapped: ReadonlySet<string>;
 }
 
 const delimiters = [",", ";", "\t", "|"] as const;
@@ -31,20 +38,30 @@ async function firstLines(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return head;
 }
 
-function headerBy(head: Buffer, dialect: Dialect): Header {
+function headerBy(head: Buffer, dialect: Dialect, { mapped }: LookedFor): Header {
   const scanner = scanRecords(dialect);
   const headers: Header[] = [];
   const visit = (record: CsvRecord) => {
     if (headers.length > 0) return;
     checkWidth(record.fields);
-    const names = withoutAdded(fieldsOf(record, dialect).map(headerName));
-    headers.push({ ...dialect, lineEnd: record.lineEnd === 2 ? "\r\n" : "\n", names });
+    const columns = fileColumns(fieldsOf(record, dialect).map(headerName), mapped);
+    const lineEnd = record.lineEnd === 2 ? "\r\n" : "\n";
+    headers.push({ ...dialect, ...columns, lineEnd, width: record.fields });
   };
   scanner.feed(head, visit);
   if (headers.length === 0) scanner.end(visit);
   const [header] = headers;
   if (header === undefined) throw new InputProblem("the file is empty");
   return header;
+}
+
+/** Throws `InputProblem` for a file all of whose lines end as those of old Macs did. */
+function checkLineEnds(head: Buffer): void {
+  const end = head.indexOf("\r");
+  if (end < 0 || end === head.length - 1 || head.includes("\n")) return;
+  throw new InputProblem(
+    "the lines of the file end in carriage returns alone: export it with line feeds",
+  );
 }
 
 /** `"` unless the header itself is written with the other one. */
@@ -61,9 +78,10 @@ function quotesFor(head: Buffer): readonly string[] {
 export async function readHeader(
   chunks: AsyncIterable<Uint8Array>,
   said: { readonly [K in keyof Dialect]: Dialect[K] | undefined },
-  wanted: ReadonlySet<string>,
+  lookedFor: LookedFor,
 ): Promise<Header> {
   const head = await firstLines(chunks);
+  checkLineEnds(head);
   const dialects = (said.delimiter === undefined ? delimiters : [said.delimiter]).flatMap(
     (delimiter) =>
       (said.quote === undefined ? quotesFor(head) : [said.quote]).map((quote) => ({
@@ -73,10 +91,10 @@ export async function readHeader(
   );
   const [best] = dialects
     .map((dialect) => {
-      const header = headerBy(head, dialect);
+      const header = headerBy(head, dialect, lookedFor);
       return {
         header,
-        found: header.names.filter((name) => wanted.has(headerKey(name))).length,
+        found: header.names.filter((name) => lookedFor.wanted.has(headerKey(name))).length,
       };
     })
     .toSorted((a, b) => b.found - a.found || b.header.names.length - a.header.names.length);

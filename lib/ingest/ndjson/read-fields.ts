@@ -1,5 +1,4 @@
 import { parse as parseExactly } from "lossless-json";
-import { isAddedColumn } from "../added-columns.ts";
 
 /** A row's fields in its order: their names, and their cells as text, empty where there is none. */
 export interface Fields {
@@ -72,7 +71,6 @@ function gather(fields: Fields, object: Readonly<Record<string, unknown>>, path 
     }
     const cell = Array.isArray(of) ? listOf(of) : scalarOf(of);
     if (cell === undefined) return false;
-    if (isAddedColumn(name)) continue;
     fields.names.push(name);
     fields.cells.push(cell);
   }

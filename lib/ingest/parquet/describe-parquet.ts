@@ -3,6 +3,7 @@ import { InputProblem } from "../../core/failure.ts";
 import type { Engine } from "../../sql/engine.ts";
 import { call } from "../../sql/expression.ts";
 import { columnsOf, parquet, parquetSchema, select } from "../../sql/relation.ts";
+import { type FileColumns, fileColumns } from "../added-columns.ts";
 import { checkNames, checkWidth, headerKey, headerName } from "../header-names.ts";
 import { refuseDamage } from "./refuse-damage.ts";
 
@@ -13,9 +14,8 @@ export interface ParquetColumn {
 }
 
 /** What a Parquet file says of itself. */
-export interface ParquetFile {
-  /** Trimmed, NFC, in the order of the file. */
-  readonly names: readonly string[];
+export interface ParquetFile extends FileColumns {
+  /** Its own, in the order of their names. */
   readonly columns: readonly ParquetColumn[];
   readonly rows: number;
 }
@@ -48,10 +48,14 @@ const columnSchema = z.object({ column_name: z.string(), column_type: z.string()
 const countSchema = z.object({ rows: z.int() });
 
 /**
- * Reads a Parquet file's names, types and number of rows. Throws `InputProblem` when it cannot be
- * read, and for names that are blank or stand twice.
+ * Reads a Parquet file's names, of which the map asks for the `mapped` ones, types and number of rows.
+ * Throws `InputProblem` when it cannot be read, and for names that are blank or stand twice.
  */
-export async function describeParquet(engine: Engine, path: string): Promise<ParquetFile> {
+export async function describeParquet(
+  engine: Engine,
+  path: string,
+  mapped: ReadonlySet<string>,
+): Promise<ParquetFile> {
   const elements = await refuseDamage(engine.all(parquetSchema(path), elementSchema));
   const names = topNames(elements).map(headerName);
   check(names);
@@ -62,9 +66,12 @@ export async function describeParquet(engine: Engine, path: string): Promise<Par
     columns: { rows: call("count") },
   });
   const [counted] = await refuseDamage(engine.all(count, countSchema));
+  const own = fileColumns(names, mapped);
   return {
-    names,
-    columns: columns.map((of) => ({ name: of.column_name, type: of.column_type })),
+    ...own,
+    columns: columns
+      .slice(0, own.names.length)
+      .map((of) => ({ name: of.column_name, type: of.column_type })),
     rows: counted?.rows ?? 0,
   };
 }

@@ -58,17 +58,23 @@ async function* pieceOf(
 }
 
 /**
- * Opens a Parquet file, of which the `wanted` columns are needed (as names are compared). Throws
- * `InputProblem` when it cannot be read, or when a needed column holds what no cell can.
+ * Opens a Parquet file, of which the `wanted` columns are needed (as names are compared), the `mapped`
+ * ones by their names in the map. Throws `InputProblem` when it cannot be read, or when a needed
+ * column holds what no cell can.
  */
 export async function openParquet(
   { scratch, engine }: Workbench,
   { name: arrived }: FileText,
-  about: { readonly wanted: ReadonlySet<string>; readonly partSize: number },
+  about: {
+    readonly wanted: ReadonlySet<string>;
+    readonly mapped: ReadonlySet<string>;
+    readonly partSize: number;
+  },
 ): Promise<FormatReader> {
   if (arrived === undefined) throw new Error("a Parquet file is read from the workbench");
   const path = scratch.path(arrived);
-  const file = { ...(await describeParquet(engine, path)), path, wanted: about.wanted };
+  const described = await describeParquet(engine, path, about.mapped);
+  const file = { ...described, path, wanted: about.wanted };
   checkTypes(file.columns, about.wanted);
   return {
     names: file.names,
@@ -78,7 +84,7 @@ export async function openParquet(
         pieces: pieceOf(engine, file, { from, to }),
         next: to < file.rows ? { at: to, line: to + 1 } : undefined,
         quarantine: (name, rejected) =>
-          engine.run(write(rejectedParquet(path, file.columns, rejected), scratch.path(name))),
+          engine.run(write(rejectedParquet(path, file, rejected), scratch.path(name))),
       };
     },
   };

@@ -1,11 +1,10 @@
 import { InputProblem } from "../../core/failure.ts";
 import { all, atLeast, below, column, equal, plus, value } from "../../sql/expression.ts";
 import { type Relation, numberedParquet, select } from "../../sql/relation.ts";
-import { isAddedColumn, lineColumn, reasonColumn } from "../added-columns.ts";
 import { headerKey } from "../header-names.ts";
 import { nothing } from "../typed-cells.ts";
 import { cellText } from "./cell-text.ts";
-import type { ParquetColumn } from "./describe-parquet.ts";
+import type { ParquetColumn, ParquetFile } from "./describe-parquet.ts";
 
 /** Rows from one number on to before another, counted from 0. */
 export interface RowRange {
@@ -59,10 +58,9 @@ export const parquetCells = (
 /** Rejected rows (`line`, `verdict`) with their own columns as they are, and two more. */
 export const rejectedParquet = (
   path: string,
-  columns: readonly ParquetColumn[],
+  { columns, added }: Pick<ParquetFile, "columns" | "added">,
   rejected: Relation,
 ): Relation => {
-  const own = columns.filter(({ name }) => !isAddedColumn(name));
   const line = column("line", "rejected");
   return select({
     note: "rejected rows of a Parquet file as they stood",
@@ -77,9 +75,9 @@ export const rejectedParquet = (
       },
     ],
     columns: {
-      ...Object.fromEntries(own.map(({ name }) => [name, column(name, "file")])),
-      [lineColumn]: line,
-      [reasonColumn]: column("verdict", "rejected"),
+      ...Object.fromEntries(columns.map(({ name }) => [name, column(name, "file")])),
+      [added.line]: line,
+      [added.reason]: column("verdict", "rejected"),
     },
     orderBy: [{ by: line }],
   });

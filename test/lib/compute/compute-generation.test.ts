@@ -176,6 +176,8 @@ test("a workspace that cannot be used stops the run with the place of the first 
   });
 });
 
+type Bought = ReturnType<typeof bought>;
+
 /** Buyers with many equal values, in an order that the number decides. */
 const crowd = (order: (at: number) => number) =>
   Array.from({ length: 3000 }, (_, at) => order(at)).map((at) =>
@@ -184,6 +186,14 @@ const crowd = (order: (at: number) => number) =>
       amount_cents: (at % 13) * 100,
     }),
   );
+
+const withAddress = ({ memberId }: Bought) => ({ memberId, email_ids: [`e-${memberId}`] });
+const numbered = (row: Bought) => ({ ...row, order_line: String(row.order_id.length) });
+const byAddress = (row: Bought) => ({
+  ...row,
+  memberId: `e-${row.memberId}`,
+  order_id: `e-${row.order_id}`,
+});
 
 test("the same inputs give the same bytes: twice, with one thread or two, in any order of rows", async () => {
   const folder = aFolder({
@@ -194,7 +204,10 @@ test("the same inputs give the same bytes: twice, with one thread or two, in any
   const bytes = async (threads: number, rows: ReturnType<typeof crowd>) => {
     const company = aCompany(folder, { threads });
     await company.publish(folder);
-    await company.drop({ orders: rows });
+    await company.drop({ orders: rows, customers: rows.map(withAddress) });
+    const some = crowd((at) => at).slice(0, 300);
+    await company.drop({ orders: some.map(numbered) }, { parts: 2 });
+    await company.drop({ orders: some.map(byAddress) }, { byEmail: true });
     const { run } = await beginRun(company.ports)({
       now: "2026-11-24T01:00:00Z",
       trigger: "asked",
@@ -202,12 +215,12 @@ test("the same inputs give the same bytes: twice, with one thread or two, in any
     const found = [];
     for (let time = 0; time < 2; time += 1) {
       await computeGeneration(company.ports)({ run });
-      for (const key of ["memberships", "changes", "verdicts", "marks"] as const) {
+      for (const key of ["memberships", "changes", "verdicts", "marks", "aliases"] as const) {
         found.push(company.lake.contents.get(generationKeys(run)[key])?.toString("base64"));
       }
     }
-    expect(found.slice(0, 4)).toEqual(found.slice(4));
-    return found.slice(0, 4);
+    expect(found.slice(0, 5)).toEqual(found.slice(5));
+    return found.slice(0, 5);
   };
   const one = await bytes(
     1,

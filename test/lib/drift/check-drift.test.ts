@@ -142,6 +142,10 @@ const file = (receivedAt: string) => ({
   contentHash: "c",
   mapHash: "m",
   rows: 1,
+  parts: 1,
+  full: false,
+  consents: false,
+  people: false,
 });
 
 test("a dataset whose newest file is older than the workspace allows is told", async () => {

@@ -55,7 +55,9 @@ describe.each([
     }
     expect(calls).toBeGreaterThan(3);
     expect({ ...receipt, quarantine: [] }).toEqual({ ...expected, quarantine: [] });
-    expect(receipt.quarantine).toHaveLength(calls);
+    const quarantined = receipt.quarantine.map((key) => bench.inbox.text(key));
+    expect(quarantined.length).toBeGreaterThan(1);
+    expect(quarantined.join("").match(/customer_id-missing/g)).toHaveLength(5);
     expect(bench.progress.contents.size).toBe(0);
     const parts = [...bench.lake.contents.keys()].filter((key) => key.startsWith("datasets/"));
     expect(parts).toHaveLength(calls);

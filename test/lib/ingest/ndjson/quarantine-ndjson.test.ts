@@ -12,10 +12,10 @@ async function* rowsOf(rejected: Readonly<Record<number, string>>) {
 
 /** The quarantine of a text some of whose rows were rejected for what they say. */
 async function quarantineOf(text: string, rejected: Readonly<Record<number, string>>, line = 1) {
-  const names = await readNdjsonNames(chunksOf(text));
+  const columns = await readNdjsonNames(chunksOf(text), new Set());
   let written = "";
-  const about = { line, rejected: rowsOf(rejected) };
-  for await (const chunk of quarantineNdjson(chunksOf(text), names, about)) {
+  const about = { line, marked: false, rejected: rowsOf(rejected) };
+  for await (const chunk of quarantineNdjson(chunksOf(text), columns, about)) {
     written += Buffer.from(chunk).toString();
   }
   return written;
@@ -37,20 +37,23 @@ test("rejected rows keep what they said, and get their line and the reason", asy
 test("lines that cannot be read are kept too, as text where they are no row", async () => {
   const text = `{"order_id":"1"}\n{"order_id":"2","lines":[{"id":1}]}\n{"order_id":"3"\n[1]\n{"a":1,"A":2}\n`;
   expect(await quarantineOf(text, { 11: "amount-missing" }, 11)).toBe(
-    `{"order_id":"1","_line":11,"_reason":"amount-missing"}
-{"order_id":"2","lines":[{"id":1}],"_line":12,"_reason":"row-unreadable"}
-{"_text":"{\\"order_id\\":\\"3\\"","_line":13,"_reason":"row-unreadable"}
-{"_text":"[1]","_line":14,"_reason":"row-unreadable"}
-{"a":1,"A":2,"_line":15,"_reason":"row-unreadable"}
+    `{"order_id":"1","line":11,"reason":"amount-missing"}
+{"order_id":"2","lines":[{"id":1}],"line":12,"reason":"row-unreadable"}
+{"_text":"{\\"order_id\\":\\"3\\"","line":13,"reason":"row-unreadable"}
+{"_text":"[1]","line":14,"reason":"row-unreadable"}
+{"a":1,"A":2,"line":15,"reason":"row-unreadable"}
 `,
   );
 });
 
 test("a quarantine that is dropped again has the columns that it had, and is quarantined anew", async () => {
-  const text = `{"order_id":"1","line":1,"reason":"gift"}\n`;
+  const text = `{"order_id":"1","line":1,"reason":"gift","amount":5}\n`;
   const first = await quarantineOf(text, { 1: "amount-missing" });
-  expect(await readNdjsonNames(chunksOf(first))).toEqual(["order_id", "line", "reason"]);
+  expect(await readNdjsonNames(chunksOf(first), new Set())).toEqual({
+    names: ["order_id", "line", "reason", "amount"],
+    added: { line: "_line", reason: "_reason" },
+  });
   expect(await quarantineOf(`\n${first}`, { 2: "amount-unreadable" })).toBe(
-    `{"order_id":"1","line":1,"reason":"gift","_line":2,"_reason":"amount-unreadable"}\n`,
+    `{"order_id":"1","line":1,"reason":"gift","amount":5,"_line":2,"_reason":"amount-unreadable"}\n`,
   );
 });

@@ -37,11 +37,6 @@ describe("a row's cells are", () => {
         ["a.c.d", "x"],
       ],
     ],
-    [
-      "without what a quarantine added",
-      '{"line":"7","_line":3,"_reason":"amount-unreadable"}',
-      [["line", "7"]],
-    ],
   ])("%s", (_what, text, expected) => {
     expect(cells(text)).toEqual(expected);
   });

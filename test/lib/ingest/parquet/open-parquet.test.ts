@@ -148,7 +148,7 @@ test("a file without rows is one part of none", async () => {
 test("rejected rows keep their columns and types, and get their line and the reason", async () => {
   await withWorkbench(async (bench) => {
     const { engine, scratch } = bench;
-    const query = "SELECT i AS id, {a: i} AS s, i * 1.5 AS amount, 9 AS _line, 'x' AS _reason";
+    const query = "SELECT i AS id, {a: i} AS s, i * 1.5 AS amount, 9 AS line, 'x' AS reason";
     await arriveParquet(bench, `${query} FROM range(5) AS r(i)`);
     const reader = await openArrived(bench, ["id"], 3);
     const part = await reader.part({ at: 3, line: 4 });
@@ -162,12 +162,12 @@ test("rejected rows keep their columns and types, and get their line and the rea
       { column_name: "id", column_type: "BIGINT" },
       { column_name: "s", column_type: "STRUCT(a BIGINT)" },
       { column_name: "amount", column_type: "DECIMAL(21,1)" },
-      { column_name: "_line", column_type: "BIGINT" },
-      { column_name: "_reason", column_type: "VARCHAR" },
+      { column_name: "line", column_type: "BIGINT" },
+      { column_name: "reason", column_type: "VARCHAR" },
     ]);
     const plain = select({
       from: written,
-      columns: { id: column("id"), line: column("_line"), reason: column("_reason") },
+      columns: { id: column("id"), line: column("line"), reason: column("reason") },
     });
     expect(await engine.all(plain, z.unknown())).toEqual([
       { id: 3, line: 4, reason: "amount-missing" },
