@@ -4,35 +4,19 @@ import { s3Inbox } from "../adapters/aws/s3-inbox.ts";
 import { s3Objects } from "../adapters/aws/s3-objects.ts";
 import { readSecret } from "../adapters/aws/secrets-manager-secrets.ts";
 import { sqsSender } from "../adapters/aws/sqs-queue.ts";
-import { openDuckDb } from "../adapters/duckdb/duckdb-engine.ts";
-import { scratchFolder } from "../adapters/files/scratch-folder.ts";
 import { definitionsKey, folderSchema } from "../compute/contract.ts";
 import { InputProblem } from "../core/failure.ts";
 import { pseudonyms } from "../identity/member-id.ts";
 import { type BatchResponse, ingestEvents, objectCreatedMessage } from "../ingest/ingest-events.ts";
-import { hashInline } from "../ingest/hash-own-cells.ts";
 import { ingestFile } from "../ingest/ingest-file.ts";
-import type { Workbench } from "../ingest/ports.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type Environment, readConfig, settings } from "./config.ts";
 import type { Invocation } from "./compose-push.ts";
+import { hashInWorkers } from "./hash-in-workers.ts";
+import { openWorkbench } from "./open-workbench.ts";
 import { openStores } from "./stores.ts";
 import type { Stores } from "./stores.ts";
-
-/** An engine and a folder for one file. DuckDB's share of the function's memory; Node's streams have the rest. */
-const openWorkbench = (scratch: string) => async (): Promise<Workbench> => {
-  const folder = await scratchFolder(scratch);
-  const engine = await openDuckDb({ scratch: folder.path("spill"), memoryMb: 600, threads: 2 });
-  return {
-    engine,
-    scratch: folder,
-    close: () => {
-      engine.close();
-      return folder.remove();
-    },
-  };
-};
 
 /** The workspace that the pointer names, if one is published. */
 const publishedWorkspace =
@@ -89,7 +73,7 @@ export function composeIngestFile(
         pseudonyms(await readSecret(clients.secrets(), config.pseudonymKey)),
       ),
       goOn: (object) => send(objectCreatedMessage(object)),
-      hashSlices: hashInline,
+      hashSlices: hashInWorkers,
       partSize,
       now: () => new Date(),
     }),

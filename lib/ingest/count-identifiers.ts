@@ -75,6 +75,25 @@ const addressCounts = (layout: Layout): Readonly<Record<string, Expression>> => 
   };
 };
 
+type Counted = (what: string, name: string) => number;
+
+const identifiersIn = (names: readonly string[], counted: Counted): PartOutcome["identifiers"] =>
+  Object.fromEntries(
+    names
+      .map((name) => {
+        const [filledRows, meta, google] = ["filled", "meta", "google"].map((what) =>
+          counted(what, name),
+        );
+        return [name, { filled: filledRows ?? 0, meta: meta ?? 0, google: google ?? 0 }] as const;
+      })
+      .filter(([, { filled: rows }]) => rows > 0),
+  );
+
+const unusableIn = (names: readonly string[], counted: Counted): PartOutcome["unusable"] =>
+  Object.fromEntries(
+    names.map((name) => [name, counted("unusable", name)] as const).filter(([, rows]) => rows > 0),
+  );
+
 /**
  * How many accepted customers have each identifier, and of how many of those each platform can use
  * it; `unusable`: of how many neither can. `address`: the whole one that Google takes.
@@ -104,26 +123,7 @@ export async function countIdentifiers(
     ),
   });
   const [found = {}] = await engine.all(counts, z.record(z.string(), z.int()));
-  const counted = (what: string, name: string) => found[count(what, name)] ?? 0;
+  const counted: Counted = (what, name) => found[count(what, name)] ?? 0;
   const names = [...present.map(({ column: name }) => name), "address"];
-  return {
-    identifiers: Object.fromEntries(
-      names
-        .filter((name) => counted("filled", name) > 0)
-        .map((name) => [
-          name,
-          {
-            filled: counted("filled", name),
-            meta: counted("meta", name),
-            google: counted("google", name),
-          },
-        ]),
-    ),
-    unusable: Object.fromEntries(
-      names.flatMap((name) => {
-        const rowsLost = counted("unusable", name);
-        return rowsLost === 0 ? [] : [[name, rowsLost] as const];
-      }),
-    ),
-  };
+  return { identifiers: identifiersIn(names, counted), unusable: unusableIn(names, counted) };
 }

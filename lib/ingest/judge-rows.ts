@@ -8,6 +8,7 @@ import { planLayout } from "./plan-layout.ts";
 import { type FileReading, planRows } from "./plan-rows.ts";
 import type { InboxObject, Workbench } from "./ports.ts";
 import type { InboxKey } from "./read-inbox-key.ts";
+import { refuseOtherDataset } from "./refuse-other-dataset.ts";
 import { mergeChecks } from "./row-check.ts";
 import { refuseAddressesAsIds } from "./refuse-addresses-as-ids.ts";
 
@@ -19,10 +20,11 @@ export interface KnownFile extends InboxKey {
   readonly workspace: Workspace;
 }
 
-/** Finds the map's columns in a file. Throws `InputProblem` when one is missing. */
+/** Finds the map's columns in a file. Throws `InputProblem` when one is missing, or they are another dataset's. */
 export function readingOf(known: KnownFile, names: readonly string[]): FileReading {
   const { dataset, receivedAt, workspace } = known;
   const plan = datasetPlans[dataset];
+  refuseOtherDataset(names, dataset, workspace);
   const layout = planLayout(names, workspace.datasets[dataset], plan);
   return { dataset, plan, layout, settings: workspace.settings, receivedAt };
 }

@@ -106,6 +106,24 @@ const isSame = equal(column("content", "before"), column("content", "mine"));
 const rowsWhere = (where: Expression): Expression =>
   call("coalesce", callWhere("sum", where, column("rows", "mine")), value(0));
 
+/** Where nothing counts yet. */
+const firstFile = (dataset: Dataset, mine: Fingerprints): Relation =>
+  select({
+    note: "the first file of a dataset: everything is new",
+    from: rowsOf(mine),
+    columns: {
+      new: dataset === "orders" ? call("count") : countDistinct(column("key")),
+      changed: value(0),
+      unchanged: value(0),
+      older: value(0),
+      shorter: value(0),
+    },
+  });
+
+/** Of a key that counted before and is not newer there. */
+const isCounted = all(isKnown, not(isOlder));
+const isShorter = above(column("rows", "before"), column("rows", "mine"));
+
 /**
  * One row: how a file compares with those that count (none of them is this file). Its rows are `new`,
  * `changed`, `unchanged` or `older`; rows of a key that has a newer row in the file itself are in
@@ -116,21 +134,7 @@ export function planComparison(
   mine: Fingerprints,
   before: readonly Fingerprints[],
 ): Relation {
-  const counted = all(isKnown, not(isOlder));
-  const nobody = unknown(column("key", "before"));
-  if (before.length === 0) {
-    return select({
-      note: "the first file of a dataset: everything is new",
-      from: rowsOf(mine),
-      columns: {
-        new: dataset === "orders" ? call("count") : countDistinct(column("key")),
-        changed: value(0),
-        unchanged: value(0),
-        older: value(0),
-        shorter: value(0),
-      },
-    });
-  }
+  if (before.length === 0) return firstFile(dataset, mine);
   return select({
     note: `what a file of ${dataset} changes`,
     from: current(dataset, [mine]),
@@ -144,14 +148,11 @@ export function planComparison(
       },
     ],
     columns: {
-      new: rowsWhere(nobody),
-      changed: rowsWhere(all(counted, not(isSame))),
-      unchanged: rowsWhere(all(counted, isSame)),
+      new: rowsWhere(not(isKnown)),
+      changed: rowsWhere(all(isCounted, not(isSame))),
+      unchanged: rowsWhere(all(isCounted, isSame)),
       older: rowsWhere(all(isKnown, isOlder)),
-      shorter: callWhere(
-        "count",
-        all(counted, above(column("rows", "before"), column("rows", "mine"))),
-      ),
+      shorter: callWhere("count", all(isCounted, isShorter)),
     },
   });
 }

@@ -71,21 +71,25 @@ function findIn(names: readonly string[]): (from: string) => string | undefined 
 const missing = (from: string, what: string): InputProblem =>
   new InputProblem(`the header has no column called ${JSON.stringify(from)}, which ${what}`);
 
-function checkRequired(
+/** Says which column is missing that a file of this map must have; undefined when none is. */
+export function missingColumn(
+  headers: ReadonlySet<string>,
   map: DatasetMap,
-  required: DatasetInputs["required"],
-  cells: Layout["cells"],
-): void {
-  for (const groups of required) {
-    if (groups.some((group) => group.every((name) => name in cells))) continue;
-    const wanted = groups.map((group) =>
-      group.map((name) => JSON.stringify(sourceOf(map, name).from)).join(" and "),
-    );
-    throw new InputProblem(
-      `the header lacks a column that ${map.dataset} must have: ${wanted.join(", or ")}; ` +
-        `name the file's own columns in datasets/${map.dataset}.yaml`,
-    );
-  }
+  { required }: Pick<DatasetInputs, "required">,
+): string | undefined {
+  const sourceNames = (group: readonly string[]) => group.map((name) => sourceOf(map, name).from);
+  const isThere = (group: readonly string[]) =>
+    sourceNames(group).every((from) => headers.has(headerKey(from)));
+  const lacking = required.find((groups) => !groups.some(isThere));
+  const wanted = lacking?.map((group) =>
+    sourceNames(group)
+      .map((from) => JSON.stringify(from))
+      .join(" and "),
+  );
+  return wanted === undefined
+    ? undefined
+    : `the header lacks a column that ${map.dataset} must have: ${wanted.join(", or ")}; ` +
+        `name the file's own columns in datasets/${map.dataset}.yaml`;
 }
 
 /** strptime's letters that DuckDB knows (its manual, read 2026-11-22). */
@@ -98,6 +102,20 @@ function checkFormats(map: DatasetMap): void {
       `the map's format of ${name} is not known: write it like "%d.%m.%Y %H:%M"`,
     );
   }
+}
+
+function findConsents(map: DatasetMap, find: ReturnType<typeof findIn>): Layout["consents"] {
+  const cellOf = (name: string, purpose: string): Cell => {
+    const at = find(name);
+    if (at === undefined) throw missing(name, `the map reads for the consent ${purpose}`);
+    return { at, source: sourceAt(map, name) };
+  };
+  return Object.fromEntries(
+    Object.entries(map.consents).map(([purpose, { from, at }]) => [
+      purpose,
+      { answer: cellOf(from, purpose), at: cellOf(at, purpose) },
+    ]),
+  );
 }
 
 /**
@@ -118,19 +136,12 @@ export function planLayout(
     if (at !== undefined) cells[name] = { at, source };
     else if (source.from !== name) throw missing(source.from, `the map reads as ${name}`);
   }
-  checkRequired(map, required, cells);
+  const lacking = missingColumn(new Set(names.map(headerKey)), map, { required });
+  if (lacking !== undefined) throw new InputProblem(lacking);
   const attributes = Object.entries(map.attributes).map(([name, source]) => {
     const at = find(source.from);
     if (at === undefined) throw missing(source.from, `the map keeps as ${name}`);
     return [name, { at, source }] as const;
-  });
-  const consents = Object.entries(map.consents).map(([purpose, { from, at }]) => {
-    const cellOf = (name: string): Cell => {
-      const found = find(name);
-      if (found === undefined) throw missing(name, `the map reads for the consent ${purpose}`);
-      return { at: found, source: sourceAt(map, name) };
-    };
-    return [purpose, { answer: cellOf(from), at: cellOf(at) }] as const;
   });
   const skip = map.skip.map(({ because, when }) => ({
     because,
@@ -143,7 +154,7 @@ export function planLayout(
   return {
     cells,
     attributes: Object.fromEntries(attributes),
-    consents: Object.fromEntries(consents),
+    consents: findConsents(map, find),
     skip,
   };
 }

@@ -23,24 +23,23 @@ const plain = (from: string): ColumnSource => ({
   by: undefined,
 });
 
-const column = z.union([
-  text.transform(plain),
-  strict(sourceShape).transform((of): ColumnSource => ({
-    from: of.from,
-    trimEnd: of["trim-end"],
-    decimal: of.decimal,
-    format: of.format,
-    by: undefined,
-  })),
-]);
+const sourceOf = (of: z.infer<z.ZodObject<typeof sourceShape>>): ColumnSource => ({
+  from: of.from,
+  trimEnd: of["trim-end"],
+  decimal: of.decimal,
+  format: of.format,
+  by: undefined,
+});
+
+const column = z.union([text.transform(plain), strict(sourceShape).transform(sourceOf)]);
 
 /** A column that names a person: by the customer id, or by an e-mail address. */
 const person = z.union([
-  column,
-  strict({ by: z.literal("email"), from: text }).transform((of): ColumnSource => ({
-    ...plain(of.from),
-    by: of.by,
-  })),
+  text.transform(plain),
+  strict({
+    ...sourceShape,
+    by: z.literal("email", { error: "write email: people are found by it alone" }).optional(),
+  }).transform((of): ColumnSource => ({ ...sourceOf(of), by: of.by })),
 ]);
 
 const personColumns: ReadonlySet<string> = new Set(["customer_id", "referred_customer_id"]);
@@ -52,11 +51,7 @@ const attribute = z.union([
     type: z.enum(["text", "number", "yes-no", "date", "list"]).default("text"),
     contact: z.literal("allowed").optional(),
   }).transform((of): AttributeSource => ({
-    from: of.from,
-    trimEnd: of["trim-end"],
-    decimal: of.decimal,
-    format: of.format,
-    by: undefined,
+    ...sourceOf(of),
     type: of.type,
     contact: of.contact ?? "refused",
   })),

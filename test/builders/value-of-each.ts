@@ -1,4 +1,3 @@
-import { expect } from "vitest";
 import type { SqlRow } from "../../lib/sql/engine.ts";
 import { type Expression, type SqlType, cast, column, value } from "../../lib/sql/expression.ts";
 import { select } from "../../lib/sql/relation.ts";
@@ -39,7 +38,7 @@ export async function valuesOfEach(
   });
 }
 
-/** The text that `expectSame` and its like read. */
+/** The text that those below read. */
 export const text = column("text");
 
 /** What an expression gives for each text. */
@@ -55,17 +54,16 @@ export async function valuesOf(
   return rows.map((row) => row["of"] ?? null);
 }
 
-/** Two expressions give the same for every text. */
-export async function expectSame(
+/** The texts for which two expressions do not give the same. */
+export async function differing(
   texts: readonly Cell[],
   fast: Expression,
   slow: Expression,
-): Promise<void> {
+): Promise<readonly unknown[]> {
   const rows = texts.map((one) => [one]);
   const found = await valuesOfEach({ text: "VARCHAR" }, rows, { fast, slow });
-  const differing = texts.flatMap((one, at) => {
+  return texts.flatMap((one, at) => {
     const { fast: quick = null, slow: exact = null } = found[at] ?? {};
     return quick === exact ? [] : [{ text: one, quick, exact }];
   });
-  expect(differing).toEqual([]);
 }

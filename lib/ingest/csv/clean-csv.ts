@@ -1,6 +1,6 @@
 import type { Header } from "./read-header.ts";
 import { type RowCheck, type ShapeFault, countClean, countFault } from "../row-check.ts";
-import { type CsvRecord, fieldsOf, scanRecords } from "./scan-records.ts";
+import { type CsvRecord, type RecordScanner, fieldsOf, scanRecords } from "./scan-records.ts";
 
 /** What is wrong with the shape of a record under this header, if anything. */
 export function shapeFault(record: CsvRecord, width: number): ShapeFault | undefined {
@@ -44,6 +44,13 @@ function gatherRows(lineEnd: string) {
   };
 }
 
+/** Tells a check which columns are untidy so far. */
+function noteUntidy({ untidy }: RecordScanner, check: RowCheck): void {
+  untidy.forEach((is, column) => {
+    if (is) check.untidy[column] = true;
+  });
+}
+
 /**
  * Reads a part of a file once and gives the rows that the engine may read: sound, each as wide as
  * the header, without the header. What is left out is told to the check of the moment.
@@ -76,16 +83,12 @@ export async function* cleanCsv(
     } else if (record.lineEnd === header.lineEnd.length) rows.keep(record);
     else rows.add(record.bytes.subarray(record.start, record.end));
   };
-  const take = (): Buffer => {
-    scanner.untidy.forEach((untidy, column) => {
-      if (untidy) check().untidy[column] = true;
-    });
-    return rows.take();
-  };
   for await (const chunk of chunks) {
     scanner.feed(chunk, visit);
-    yield take();
+    noteUntidy(scanner, check());
+    yield rows.take();
   }
   scanner.end(visit);
-  yield take();
+  noteUntidy(scanner, check());
+  yield rows.take();
 }

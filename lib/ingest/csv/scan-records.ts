@@ -110,6 +110,17 @@ function passQuoted(cursor: Cursor, { quote }: Marks): boolean {
 const isLineEnd = ({ bytes }: Cursor, at: number): boolean =>
   bytes[at] === carriageReturn && (bytes[at + 1] === lineFeed || at + 1 === bytes.length);
 
+function isFieldEnd(cursor: Cursor, at: number, delimiter: number): boolean {
+  const byte = cursor.bytes[at];
+  return byte === undefined || byte === delimiter || byte === lineFeed || isLineEnd(cursor, at);
+}
+
+/** A byte in an unquoted field that is not plain: beyond ASCII, a quote, or a carriage return. */
+function noteOddity(cursor: Cursor, at: number): void {
+  if ((cursor.bytes[at] ?? 0) >= 0x80) cursor.untidy[cursor.fields - 1] = true;
+  else cursor.loose = true;
+}
+
 /** Moves past an unquoted rest of a field, up to its delimiter or line end. */
 function passPlain(cursor: Cursor, { stops, delimiter }: Marks): void {
   const { bytes } = cursor;
@@ -118,23 +129,13 @@ function passPlain(cursor: Cursor, { stops, delimiter }: Marks): void {
   let at = start;
   for (;;) {
     while (at < length && stops[bytes[at] ?? 0] === 0) at += 1;
-    const byte = bytes[at];
-    if (byte === undefined || byte === delimiter || byte === lineFeed) break;
-    if (isLineEnd(cursor, at)) break;
-    if (byte >= 0x80) cursor.untidy[cursor.fields - 1] = true;
-    else cursor.loose = true;
+    if (isFieldEnd(cursor, at, delimiter)) break;
+    noteOddity(cursor, at);
     at += 1;
   }
   // A field that goes on in the next bytes is seen again, whole.
   if (at < length || cursor.last) noteEnds(cursor, start, at);
   cursor.at = at;
-}
-
-function endsField(cursor: Cursor, { delimiter }: Marks): boolean {
-  const byte = cursor.bytes[cursor.at];
-  return (
-    byte === undefined || byte === delimiter || byte === lineFeed || isLineEnd(cursor, cursor.at)
-  );
 }
 
 /** Moves past one field; false when it goes on after these bytes. */
@@ -144,7 +145,7 @@ function passField(cursor: Cursor, marks: Marks): boolean {
     return true;
   }
   if (!passQuoted(cursor, marks)) return false;
-  if (endsField(cursor, marks)) return true;
+  if (isFieldEnd(cursor, cursor.at, marks.delimiter)) return true;
   cursor.broken = true;
   passPlain(cursor, marks);
   return true;

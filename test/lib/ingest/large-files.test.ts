@@ -35,6 +35,8 @@ function shortOfTime() {
   return () => (left -= 1000);
 }
 
+const byLine = (a: { line?: unknown }, b: { line?: unknown }) => Number(a.line) - Number(b.line);
+
 describe.each([
   ["orders/a.csv", csv],
   ["orders/a.ndjson", ndjson],
@@ -64,8 +66,6 @@ describe.each([
     const rows = [];
     for (const key of parts) rows.push(...(await readParquet(bench.lake.contents.get(key))));
     const before = await readParquet(whole.lake.contents.get(datasetKey("orders", expected.id)));
-    const byLine = (a: { line?: unknown }, b: { line?: unknown }) =>
-      Number(a.line) - Number(b.line);
     expect(rows.toSorted(byLine)).toEqual(before.toSorted(byLine));
   });
 });

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type NumberFormat, numberOf } from "../../../lib/ingest/typed-cells.ts";
-import { expectSame, text, valuesOf } from "../../builders/value-of-each.ts";
+import { differing, text, valuesOf } from "../../builders/value-of-each.ts";
 import { slowNumber } from "./slow-cells.ts";
 
-const runs = { numRuns: 4000 };
+const runs = { numRuns: 250 };
 const types = ["DECIMAL(11,3)", "DECIMAL(15,6)", "DECIMAL(38,6)"] as const;
 const decimals = ["point", "comma"] as const;
 const formats = types.flatMap((type) => decimals.map((decimal) => ({ type, decimal })));
@@ -48,15 +48,17 @@ const inEuros = (format: Pick<NumberFormat, "type" | "decimal">) =>
 test.each(formats)("$type with a decimal $decimal is read to the digit", async (format) => {
   const slow = slowNumber(text, { ...format, sign: "(?i)€|EUR" });
   await fc.assert(
-    fc.asyncProperty(texts, (cells) => expectSame(cells, inEuros(format), slow)),
+    fc.asyncProperty(texts, async (cells) => {
+      expect(await differing(cells, inEuros(format), slow)).toEqual([]);
+    }),
     runs,
   );
 });
 
-describe("amounts with the workspace's currency", () => {
-  const read = (currency: string, decimal: "comma" | "point", cells: readonly string[]) =>
-    valuesOf(numberOf(text, { type: "DECIMAL(15,6)", decimal, currency }), cells);
+const read = (currency: string, decimal: "comma" | "point", cell: string) =>
+  valuesOf(numberOf(text, { type: "DECIMAL(15,6)", decimal, currency }), [cell]);
 
+describe("amounts with the workspace's currency", () => {
   test.each([
     ["EUR", "comma", "1 234,50 €"],
     ["EUR", "comma", "1\u202f234,50\u00a0€"],
@@ -71,7 +73,7 @@ describe("amounts with the workspace's currency", () => {
     ["USD", "point", "$1234.50"],
     ["PLN", "comma", "1 234,50 PLN"],
   ] as const)("in %s with a decimal %s, %s is a number", async (currency, decimal, cell) => {
-    expect(await read(currency, decimal, [cell])).toEqual(["1234.500000"]);
+    expect(await read(currency, decimal, cell)).toEqual(["1234.500000"]);
   });
 
   test.each([
@@ -85,6 +87,6 @@ describe("amounts with the workspace's currency", () => {
     ["SEK", "12.50 €"],
     ["PLN", "12.50 zł"],
   ])("in %s, %s is none", async (currency, cell) => {
-    expect(await read(currency, "point", [cell])).toEqual([null]);
+    expect(await read(currency, "point", cell)).toEqual([null]);
   });
 });

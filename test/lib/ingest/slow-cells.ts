@@ -46,6 +46,8 @@ export const slowWord = (of: Expression, words: readonly string[]): Expression =
 const slowUngrouped = (of: Expression): Expression =>
   [" ", "\u00a0", "\u202f"].reduce((so, gap) => call("replace", so, value(gap), value("")), of);
 
+const point = (from: Expression) => call("replace", from, value(","), value("."));
+
 /** `sign`: what may stand at the ends, as a pattern. */
 export function slowNumber(
   of: Expression,
@@ -55,7 +57,6 @@ export function slowNumber(
   const bare = call("regexp_replace", front, value(`(${about.sign})$`), value(""));
   if (about.decimal === "point") return castOrNull(bare, about.type);
   const grouped = call("regexp_matches", bare, value("^[+-]?\\d{1,3}(\\.\\d{3})+,\\d+$"));
-  const point = (from: Expression) => call("replace", from, value(","), value("."));
   return castOrNull(
     firstOf(
       [

@@ -68,11 +68,11 @@ describe("a receipt says what a file changed against the data before", () => {
   });
 });
 
+const people = (...ids: readonly string[]) =>
+  `customer_id,city\n${ids.map((id) => `${id},Oulu\n`).join("")}`;
+
 describe("with mode: full a file is everything there is", () => {
   const workspace = aWorkspace(mapOf("customers", "mode: full\n"));
-  const people = (...ids: readonly string[]) =>
-    `customer_id,city\n${ids.map((id) => `${id},Oulu\n`).join("")}`;
-
   test("what is not in it is gone, and the receipt says how much", async () => {
     const bench = ingestBench(workspace);
     await receiptOf(bench.ports, bench.drop("customers/1.csv", people("a", "b", "c")));

@@ -113,14 +113,18 @@ skip: [{ when: { StockCode: [POST, M, { starts-with: gift_ }] }, because: not a 
 files: { delimiter: ";", encoding: windows-1252 }
 ---
 dataset: customers
+mode: full
+columns: { customer_id: { by: email, from: Sähköposti } }
+files: { quote: "'" }
 consents: { advertising: { from: ads_ok, at: updated_at } }
 `,
     }),
   );
   expect(problems).toEqual([]);
-  const plain = { trimEnd: undefined, decimal: "point", format: undefined };
+  const plain = { trimEnd: undefined, decimal: "point", format: undefined, by: undefined };
   expect(workspace?.datasets.orders).toEqual({
     dataset: "orders",
+    mode: "changes",
     columns: {
       order_id: { ...plain, from: "InvoiceNo" },
       customer_id: { ...plain, from: "CustomerID", trimEnd: ".0" },
@@ -135,7 +139,14 @@ consents: { advertising: { from: ads_ok, at: updated_at } }
     skip: [
       { when: { StockCode: ["POST", "M", { startsWith: "gift_" }] }, because: "not a product" },
     ],
-    files: { delimiter: ";", encoding: "windows-1252" },
+    files: { delimiter: ";", quote: undefined, encoding: "windows-1252" },
+  });
+  expect(workspace?.datasets.customers.mode).toBe("full");
+  expect(workspace?.datasets.customers.files.quote).toBe("'");
+  expect(workspace?.datasets.customers.columns["customer_id"]).toEqual({
+    ...plain,
+    from: "Sähköposti",
+    by: "email",
   });
   expect(workspace?.datasets.customers.consents).toEqual({
     advertising: { from: "ads_ok", at: "updated_at" },

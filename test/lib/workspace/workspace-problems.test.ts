@@ -95,7 +95,7 @@ describe("what is wrong is told with its place and what to write", () => {
   });
 
   test.each([
-    ["dataset: orders\nmode: full", "2:7 not supported yet: mode: full"],
+    ["dataset: orders\nmode: whole", "2:7 found whole; write changes or full"],
     ["dataset: order", "1:10 found order; write customers or orders or"],
     ["columns: {}", "1:1 “dataset” is missing; write it"],
     [
@@ -103,8 +103,12 @@ describe("what is wrong is told with its place and what to write", () => {
       "2:12 unknown key “custmer_id”. Did you mean “customer_id”?",
     ],
     [
-      "dataset: orders\ncolumns: { customer_id: { by: email, from: mail } }",
-      "2:31 not supported yet: by",
+      "dataset: orders\ncolumns: { customer_id: { by: phone, from: mobile } }",
+      "2:31 write email: people are found by it alone",
+    ],
+    [
+      "dataset: orders\ncolumns: { order_id: { by: email, from: mail } }",
+      "2:24 unknown key “by”. Known here: from, trim-end, decimal, format.",
     ],
     [
       "dataset: orders\nconsents: { a: { from: x, at: y } }",

@@ -181,14 +181,18 @@ describe("an NDJSON file", () => {
     ["of one line that never ends", `{"a":"${"å".repeat(600_000)}`, "a line is longer than 1 MB"],
   ])("is refused when it is %s", async (_what, text, problem) => {
     await withWorkbench(async (bench) => {
-      await expect(openNdjson(bench, elsewhere(text, 100_000), asCalled())).rejects.toThrow(problem);
+      await expect(openNdjson(bench, elsewhere(text, 100_000), asCalled())).rejects.toThrow(
+        problem,
+      );
     });
   });
 
   test("over a megabyte in one line says on which", async () => {
     const text = elsewhere(`{"a":1}\n{"a":"${"x".repeat(1_000_001)}"}\n`, 5_000_000);
     await withWorkbench(async (bench) => {
-      await expect(openNdjson(bench, text, asCalled())).rejects.toMatchObject({ place: { line: 2 } });
+      await expect(openNdjson(bench, text, asCalled())).rejects.toMatchObject({
+        place: { line: 2 },
+      });
     });
   });
 });
