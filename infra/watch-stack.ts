@@ -2,9 +2,10 @@ import { CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
+import { FilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
-import { type FunctionName, functionNames, outputs } from "../lib/app/names.ts";
+import { type FunctionName, alarms, functionNames, outputs } from "../lib/app/names.ts";
 import { FailureAlarm, SilenceAlarm } from "./constructs/failure-alarm.ts";
 import type { PipelineStack } from "./pipeline-stack.ts";
 
@@ -49,6 +50,7 @@ export class WatchStack extends Stack {
     this.#action = new SnsAction(topic);
     this.#watchFunctions();
     this.#watchQueues();
+    this.#watchWithdrawals();
     this.#watchRefresh();
     new CfnOutput(this, "AlarmTopicOutput", { key: outputs.alarmTopic, value: topic.topicArn });
   }
@@ -113,6 +115,24 @@ export class WatchStack extends Stack {
       what: "A file has been waiting to be read for two hours.",
       impact:
         "its rows, and consents withdrawn in it, are not known to the refreshes that run meanwhile.",
+      action: this.#action,
+    });
+  }
+
+  /** What withdraws acts at once; a file in which very many do is told of by the log of ingest-file. */
+  #watchWithdrawals(): void {
+    const metric = new MetricFilter(this, "MassWithdrawals", {
+      logGroup: this.#pipeline.functions["ingest-file"].logGroup,
+      filterPattern: FilterPattern.stringValue("$.alarm", "=", alarms.massWithdrawal),
+      metricNamespace: this.#pipeline.stackName,
+      metricName: alarms.massWithdrawal,
+      metricValue: "1",
+    });
+    new FailureAlarm(this, "mass-withdrawal", {
+      metric: metric.metric(EVERY_5_MINUTES),
+      what: "In one file more customers withdraw than a guard's share (guard.shrink).",
+      impact:
+        "they leave the audiences at the next push, as they should if they did withdraw. If the file is wrong: audience undo FILE takes consents and objections back, erasures not.",
       action: this.#action,
     });
   }

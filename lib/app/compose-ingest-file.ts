@@ -14,9 +14,10 @@ import type { Workspace } from "../workspace/workspace.ts";
 import { type Environment, readConfig, settings } from "./config.ts";
 import type { Invocation } from "./compose-push.ts";
 import { hashInWorkers } from "./hash-in-workers.ts";
-import { openWorkbench } from "./open-workbench.ts";
+import { alarms } from "./names.ts";
 import { openStores } from "./stores.ts";
 import type { Stores } from "./stores.ts";
+import { openWorkbench, partSize } from "./workbench.ts";
 
 /** The workspace that the pointer names, if one is published. */
 const publishedWorkspace =
@@ -50,9 +51,6 @@ const ingestSettings = settings.pick({
   scratch: true,
 });
 
-/** What is taken in at once: the clean text, rows and hashes of a part fit on the function's disk together. */
-const partSize = { bytes: 1_000_000_000, rows: 5_000_000 };
-
 /** ingest-file: a batch of messages about inbox objects. The pseudonym key is fetched once. */
 export function composeIngestFile(
   environment: Environment,
@@ -77,6 +75,7 @@ export function composeIngestFile(
       partSize,
       now: () => new Date(),
     }),
+    alarm: ({ file, alarm }) => logger.warn(`${file}: ${alarm}`, { alarm: alarms.massWithdrawal }),
     report: ({ message, error }) =>
       logger.error("a file could not be taken in; its message comes again", {
         message_id: message,

@@ -10,8 +10,7 @@ import type { IngestPorts } from "../ingest/ports.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 import type { Folder } from "../workspace/workspace.ts";
 import { hashInWorkers } from "./hash-in-workers.ts";
-import { partSize } from "./part-size.ts";
-import { openWorkbench } from "./open-workbench.ts";
+import { openWorkbench, partSize } from "./workbench.ts";
 
 /** Records that are forgotten with the process. */
 function passingRecords<T>(): Records<T> {

@@ -68,6 +68,9 @@ export const pushFunctions = {
   "google-ads": "push-to-google-ads",
 } as const satisfies Record<string, FunctionName>;
 
+/** What a log line says in `alarm` when somebody should be called. */
+export const alarms = { massWithdrawal: "mass-withdrawal" } as const;
+
 /** Keys of the stack's outputs, by which the CLI finds a deployed (or local) stack. */
 export const outputs = {
   inboxBucket: "InboxBucket",

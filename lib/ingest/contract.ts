@@ -50,6 +50,8 @@ export const receiptSchema = z.object({
   identifiers: z.record(z.string(), z.object({ filled: z.int(), meta: z.int(), google: z.int() })),
   /** Accepted rows against the data before; null for files that do not count. */
   changes: changesSchema.nullable(),
+  /** Why somebody should look at a file that counts all the same. */
+  alarm: z.string().nullable(),
   /** Where the rejected rows are kept; several for a file that was taken in as several parts. */
   quarantine: z.array(z.string()),
   receivedAt: z.iso.datetime(),

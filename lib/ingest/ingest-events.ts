@@ -43,6 +43,8 @@ export interface IngestEventsPorts {
   readonly ingest: (object: InboxObject, time: CallTime) => Promise<Receipt | "unfinished">;
   /** Told of each message that failed. The error holds no value of a file. */
   readonly report: (failure: { readonly message: string; readonly error: unknown }) => void;
+  /** Told of each file that counts and that somebody should look at. */
+  readonly alarm: (receipt: Pick<Receipt, "file" | "alarm">) => void;
 }
 
 /** Keys that are no files: other prefixes, and the empty objects that consoles make for folders. */
@@ -51,13 +53,14 @@ export const isNoFile = ({ key }: Pick<InboxObject, "key">): boolean =>
 
 /** Ingests the files of one batch of messages, one after the other. A failing one never loses another. */
 export const ingestEvents =
-  ({ ingest, report }: IngestEventsPorts) =>
+  ({ ingest, report, alarm }: IngestEventsPorts) =>
   async (batch: unknown, time: CallTime): Promise<BatchResponse> => {
     const batchItemFailures: { readonly itemIdentifier: string }[] = [];
     for (const { messageId, body } of batchSchema.parse(batch).Records) {
       try {
         const object = objectIn(body);
-        if (!isNoFile(object)) await ingest(object, time);
+        const receipt = isNoFile(object) ? "no file" : await ingest(object, time);
+        if (typeof receipt !== "string" && receipt.alarm !== null) alarm(receipt);
       } catch (error) {
         report({ message: messageId, error });
         batchItemFailures.push({ itemIdentifier: messageId });

@@ -18,6 +18,7 @@ export const outcomeSchema = z.object({
   unusable: shape.unusable.default({}),
   identifiers: shape.identifiers.default({}),
   changes: shape.changes.default(null),
+  alarm: shape.alarm.default(null),
   quarantine: shape.quarantine.default([]),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;

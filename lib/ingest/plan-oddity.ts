@@ -5,12 +5,12 @@ import type { ManifestEntry } from "./contract.ts";
 import type { PartOutcome } from "./progress.ts";
 
 /** What withdraws acts at once: these are never held. */
-const neverHeld: ReadonlySet<Dataset> = new Set(["consents", "objections", "erasures"]);
+export const neverHeld: ReadonlySet<Dataset> = new Set(["consents", "objections", "erasures"]);
 
 const historyLength = 5;
 const comparedFrom = 2;
 
-const percent = (share: number): string => `${Math.round(share * 1000) / 10}%`;
+export const percent = (share: number): string => `${Math.round(share * 1000) / 10}%`;
 
 function median(of: readonly number[]): number {
   const sorted = of.toSorted((a, b) => a - b);

@@ -6,6 +6,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 import { commitFile, readManifest } from "./commit-file.ts";
 import { compareWithBefore } from "./compare-with-before.ts";
 import { type HeldFile, type ManifestEntry, type Receipt, countingFiles } from "./contract.ts";
+import { findMassWithdrawal } from "./find-mass-withdrawal.ts";
 import type { KnownFile } from "./judge-rows.ts";
 import { mergeParts } from "./merge-parts.ts";
 import { type Outcome, outcomeSchema } from "./outcome.ts";
@@ -94,11 +95,14 @@ async function settle(
   }
   if (dataset === "erasures") await writeErasures(ports, bench, entry);
   await commitFile(ports, dataset, entry);
+  const { guard } = workspace.settings;
+  const alarm = await findMassWithdrawal(ports, bench, { dataset, entry, guard });
   return outcomeSchema.parse({
     ...whole,
     status: "accepted",
     completeness: completenessOf(whole),
     changes: compared.changes,
+    alarm,
   });
 }
 

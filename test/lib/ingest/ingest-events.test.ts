@@ -18,9 +18,10 @@ const anIngest = (does: IngestEventsPorts["ingest"]) => vi.fn<IngestEventsPorts[
 test("a message that fails comes again; the others of its batch are done", async () => {
   const ingest = anIngest(async ({ key }) => {
     if (key.includes("bad")) throw new Error("S3 did not answer");
-    return {} as Receipt;
+    return { file: key, alarm: key.includes("ä") ? "somebody should look" : null } as Receipt;
   });
   const report = vi.fn<() => void>();
+  const alarm = vi.fn<IngestEventsPorts["alarm"]>();
   const batch = {
     Records: [
       message("1", created("inbox/orders/a.csv", "v1")),
@@ -31,7 +32,7 @@ test("a message that fails comes again; the others of its batch are done", async
       message("6", created("quarantine/orders/a.csv")),
     ],
   };
-  expect(await ingestEvents({ ingest, report })(batch, time)).toEqual({
+  expect(await ingestEvents({ ingest, report, alarm })(batch, time)).toEqual({
     batchItemFailures: [{ itemIdentifier: "2" }, { itemIdentifier: "3" }],
   });
   expect(ingest.mock.calls.map(([object]) => object)).toEqual([
@@ -40,6 +41,7 @@ test("a message that fails comes again; the others of its batch are done", async
     { key: "inbox/orders/ä b+c.csv", version: "v2" },
   ]);
   expect(report).toHaveBeenCalledTimes(2);
+  expect(alarm.mock.calls.map(([{ alarm: why }]) => why)).toEqual(["somebody should look"]);
 });
 
 test("a file that goes on in another call is done with for this one, and is told how long this one may take", async () => {
@@ -49,7 +51,7 @@ test("a file that goes on in another call is done with for this one, and is told
     return "unfinished";
   });
   const batch = { Records: [message("1", created("inbox/orders/a.csv", "v1"))] };
-  const told = ingestEvents({ ingest, report: () => undefined });
+  const told = ingestEvents({ ingest, report: () => undefined, alarm: () => undefined });
   expect(await told(batch, time)).toEqual({ batchItemFailures: [] });
   expect(left).toEqual([890_000]);
 });

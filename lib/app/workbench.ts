@@ -18,3 +18,6 @@ export const openWorkbench = (scratch: string) => async (): Promise<Workbench> =
     },
   };
 };
+
+/** What is taken in at once: the clean text, rows and hashes of a part fit on the function's disk together. */
+export const partSize = { bytes: 1_000_000_000, rows: 5_000_000 };
