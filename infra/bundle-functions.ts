@@ -19,13 +19,6 @@ const root = path.join(import.meta.dirname, "..");
 /** Asked for in a `try`, by `debug` for its colours: where it is not installed nothing is missing. */
 const dispensable = "supports-color";
 
-/** Threads that a function starts: each is bundled into the function's folder, under the name that it is started by. */
-const threads: readonly {
-  readonly of: FunctionName;
-  readonly in: string;
-  readonly name: string;
-}[] = [{ of: "ingest-file", in: "lib/app/hash-slices-thread.ts", name: "hash-slices-worker" }];
-
 /** For each function the folder that is uploaded. */
 export type CodeFolders = Readonly<Record<FunctionName, string>>;
 
@@ -41,21 +34,16 @@ export type CodeFolders = Readonly<Record<FunctionName, string>>;
 export function bundleFunctions(outdir: string): readonly Bundle[] {
   const { metafile } = buildSync({
     absWorkingDir: root,
-    entryPoints: [
-      ...functionNames.map((name) => ({ in: `functions/${name}.ts`, out: `${name}/index` })),
-      ...threads.map((thread) => ({ in: thread.in, out: `${thread.of}/${thread.name}` })),
-    ],
+    entryPoints: functionNames.map((name) => ({
+      in: `functions/${name}.ts`,
+      out: `${name}/index`,
+    })),
     outdir,
     bundle: true,
     minify: true,
     platform: "node",
     target: "node20",
     format: "cjs",
-    // What a module of the source knows of its own place, in CommonJS.
-    banner: {
-      js: '"use strict"; const bundleUrl = require("node:url").pathToFileURL(__filename).href;',
-    },
-    define: { "import.meta.url": "bundleUrl" },
     external: ["@duckdb/*"],
     legalComments: "none",
     logLevel: "error",

@@ -13,7 +13,6 @@ import { readWorkspace } from "../workspace/read-workspace.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type Environment, readConfig, settings } from "./config.ts";
 import type { Invocation } from "./compose-push.ts";
-import { hashInWorkers } from "./hash-in-workers.ts";
 import { alarms } from "./names.ts";
 import { openStores } from "./stores.ts";
 import type { Stores } from "./stores.ts";
@@ -71,7 +70,6 @@ export function composeIngestFile(
         pseudonyms(await readSecret(clients.secrets(), config.pseudonymKey)),
       ),
       goOn: (object) => send(objectCreatedMessage(object)),
-      hashSlices: hashInWorkers,
       partSize,
       now: () => new Date(),
     }),

@@ -9,7 +9,6 @@ import { ingestFile } from "../ingest/ingest-file.ts";
 import type { IngestPorts } from "../ingest/ports.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 import type { Folder } from "../workspace/workspace.ts";
-import { hashInWorkers } from "./hash-in-workers.ts";
 import { openWorkbench, partSize } from "./workbench.ts";
 
 /** Records that are forgotten with the process. */
@@ -54,7 +53,6 @@ function portsOf(folder: string, definitions: Folder): IngestPorts {
     publishedWorkspace: async () => readWorkspace(definitions).workspace,
     openWorkbench: openWorkbench(path.join(folder, "scratch")),
     pseudonyms: async () => pseudonyms("a key that guards nobody"),
-    hashSlices: hashInWorkers,
     goOn: async () => undefined,
     partSize,
     now: () => new Date(),

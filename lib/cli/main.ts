@@ -1,6 +1,7 @@
 import { cac } from "cac";
 import type { CAC } from "cac";
 import { InputProblem } from "../core/failure.ts";
+import { bench } from "./commands/bench.ts";
 import { check } from "./commands/check.ts";
 import { approve, reject } from "./commands/decide.ts";
 import { demo } from "./commands/demo.ts";
@@ -37,6 +38,7 @@ const commands: readonly Command[] = [
   reject,
   pause,
   resume,
+  bench,
 ];
 
 interface Outcome {

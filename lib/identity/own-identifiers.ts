@@ -7,16 +7,17 @@ import { type PerPlatform, unusableText } from "./per-platform.ts";
 import { normalisePhone } from "./phone.ts";
 
 /**
- * Identifiers that hardly two people share, as texts that are yet to be hashed: an engine hashes them several
- * times faster than a row at a time. What `hashPerson` makes of the same cells are their hashes.
+ * E-mail addresses and phone numbers as texts that are yet to be hashed: hardly any comes twice, and
+ * an engine hashes them several times faster than we do. What `hashPerson` gives is their hashes.
  */
 
-type Texts = PerPlatform<readonly string[]>;
+/** Texts of a cell by each platform's rules, apart by `|` (no address and no number has one); empty where there are none. */
+export type OwnTexts = PerPlatform<string>;
 
-const nothing: Texts = { meta: [], google: [] };
+const nobody: OwnTexts = { meta: "", google: "" };
 
-/** Whether a text is no hash yet: of e-mail addresses only those that are hashed already have no @. */
-const isAddress = (text: string): boolean => text.includes("@");
+/** Of e-mail addresses those have no @ that came hashed. */
+const isHashedAlready = (text: string): boolean => !text.includes("@");
 
 function readEmail(raw: string): PerPlatform<Maybe<string>> {
   const ready = readSha256(raw);
@@ -24,38 +25,50 @@ function readEmail(raw: string): PerPlatform<Maybe<string>> {
   return ready === hashOfNothing ? unusableText : { meta: ready, google: ready };
 }
 
-/** One address may stand there as it is and hashed. */
-const hashOf = (text: string): string => (isAddress(text) ? hashIdentifier(text) : text);
-
-function eachOnce(texts: readonly Maybe<string>[]): readonly string[] {
+/** Each once, and once too where it stands there both hashed and not. */
+function eachOnce(texts: readonly Maybe<string>[], hash: (text: string) => string): string {
   const found = new Map<string, string>();
   for (const text of texts) {
     if (text === undefined) continue;
-    const hash = hashOf(text);
-    if (!found.has(hash)) found.set(hash, text);
+    const hashed = hash(text);
+    if (!found.has(hashed)) found.set(hashed, text);
   }
-  return [...found.values()];
+  return [...found.values()].join("|");
 }
 
-const oneOrNone = (text: Maybe<string>): readonly string[] => (text === undefined ? [] : [text]);
+interface Reader {
+  readonly read: (raw: string) => PerPlatform<Maybe<string>>;
+  readonly hash: (text: string) => string;
+}
 
-/** Each of a cell's values by both platforms' rules: once, in the order of the file. */
-function readEach(cell: string, read: (raw: string) => PerPlatform<Maybe<string>>): Texts {
-  if (cell === "") return nothing;
+/** Each of a cell's values by both platforms' rules, in the order of the file. */
+function readEach(cell: string, { read, hash }: Reader): OwnTexts {
+  if (cell === "") return nobody;
   if (!cell.includes("|")) {
-    const { meta, google } = read(cell);
-    return { meta: oneOrNone(meta), google: oneOrNone(google) };
+    const { meta = "", google = "" } = read(cell);
+    return { meta, google };
   }
   const all = splitValues(cell).map(read);
   return {
-    meta: eachOnce(all.map(({ meta }) => meta)),
-    google: eachOnce(all.map(({ google }) => google)),
+    meta: eachOnce(
+      all.map(({ meta }) => meta),
+      hash,
+    ),
+    google: eachOnce(
+      all.map(({ google }) => google),
+      hash,
+    ),
   };
 }
 
-/** The e-mail addresses of a cell, and the hashes (64 hex digits) among them, which have no @ and are not hashed again. */
-export const emailsToHash = (cell: string): Texts => readEach(cell, readEmail);
+const emails: Reader = {
+  read: readEmail,
+  hash: (text) => (isHashedAlready(text) ? text : hashIdentifier(text)),
+};
 
-/** The phone numbers of a cell, national ones as dialled in `home`. All of them are yet to be hashed. */
-export const phonesToHash = (cell: string, home: CountryCode): Texts =>
-  readEach(cell, (raw) => normalisePhone(raw, home));
+/** The e-mail addresses of a cell, and those hashes among them (64 hex digits) that are not hashed again. */
+export const emailsToHash = (cell: string): OwnTexts => readEach(cell, emails);
+
+/** The phone numbers of a cell, national ones as dialled in `home`. */
+export const phonesToHash = (cell: string, home: CountryCode): OwnTexts =>
+  readEach(cell, { read: (raw) => normalisePhone(raw, home), hash: hashIdentifier });

@@ -36,7 +36,7 @@ export const receiptSchema = z.object({
   accepted: z.int(),
   rejected: z.int(),
   skipped: z.int(),
-  /** Stable code → rows. */
+  /** Stable code → rows, of a held file too. */
   reasons: z.record(z.string(), z.int()),
   /** Stable code → the first lines it was found on. */
   lines: z.record(z.string(), z.array(z.int())),

@@ -8,9 +8,7 @@ import {
   call,
   callWhere,
   column,
-  equal,
   known,
-  not,
   value,
 } from "../sql/expression.ts";
 import { type Relation, parquet, select } from "../sql/relation.ts";
@@ -19,9 +17,8 @@ import type { Layout } from "./plan-layout.ts";
 import { hasName, isAccepted } from "./plan-rows.ts";
 import type { PartOutcome } from "./progress.ts";
 
-const of = (name: string): Expression => column(name, "people");
-const some = (name: string): Expression => above(call("length", of(name)), value(0));
-const filled = (name: string): Expression => known(of(name));
+const some = (name: string): Expression => above(call("length", column(name)), value(0));
+const filled = (name: string): Expression => known(column(name));
 const never = value(false);
 
 /** A kind of identifier: the column it stands in, and where it shows that a platform can use it. */
@@ -54,26 +51,45 @@ const kinds: readonly Kind[] = [
 
 const count = (what: string, name: string): string => `${what} ${name}`;
 
-/** What one kind of identifier is counted by, in rows joined with their people. */
-const countsOf = ({ column: name, meta, google }: Kind): Readonly<Record<string, Expression>> => {
-  const has = all(isAccepted, column(hasName(name)));
-  return {
-    [count("filled", name)]: callWhere("count", has),
-    [count("meta", name)]: callWhere("count", all(has, meta)),
-    [count("google", name)]: callWhere("count", all(has, google)),
-    [count("unusable", name)]: callWhere("count", all(has, not(any(meta, google)))),
-  };
-};
+const addressColumns = ["first_name", "last_name", "country", "postal_code"];
 
-const addressCounts = (layout: Layout): Readonly<Record<string, Expression>> => {
-  const columns = ["first_name", "last_name", "country", "postal_code"];
-  if (!columns.every((name) => name in layout.cells)) return {};
-  const has = all(isAccepted, ...columns.map((name) => column(hasName(name))));
-  return {
-    [count("filled", "address")]: callWhere("count", has),
-    [count("google", "address")]: callWhere("count", all(has, wholeAddress)),
-  };
-};
+/** The columns that must be filled for an identifier: whoever is known by an e-mail address has it. */
+function columnsFor(name: string, { cells }: Layout): readonly string[] {
+  if (name === "address") return addressColumns;
+  const isKnownBy = name === "email" && cells["customer_id"]?.source.by === "email";
+  return [isKnownBy ? "customer_id" : name];
+}
+
+/** Of judged rows: in how many each of these is filled. */
+const countFilled = (rows: Relation, names: readonly string[], layout: Layout): Relation =>
+  select({
+    note: "identifiers that customers have",
+    from: rows,
+    columns: Object.fromEntries(
+      names.map((name) => {
+        const has = columnsFor(name, layout).map((of) => column(hasName(of)));
+        return [count("filled", name), callWhere("count", all(isAccepted, ...has))];
+      }),
+    ),
+  });
+
+/** Of identities: of how many of these each platform, or any, can use something. */
+const countUsable = (people: string, names: readonly string[]): Relation =>
+  select({
+    note: "identifiers that platforms can use",
+    from: parquet(people),
+    columns: Object.fromEntries([
+      [count("google", "address"), callWhere("count", wholeAddress)],
+      [count("usable", "address"), call("count")],
+      ...kinds
+        .filter((kind) => names.includes(kind.column))
+        .flatMap(({ column: name, meta, google }) => [
+          [count("meta", name), callWhere("count", meta)],
+          [count("google", name), callWhere("count", google)],
+          [count("usable", name), callWhere("count", any(meta, google))],
+        ]),
+    ]),
+  });
 
 type Counted = (what: string, name: string) => number;
 
@@ -91,39 +107,28 @@ const identifiersIn = (names: readonly string[], counted: Counted): PartOutcome[
 
 const unusableIn = (names: readonly string[], counted: Counted): PartOutcome["unusable"] =>
   Object.fromEntries(
-    names.map((name) => [name, counted("unusable", name)] as const).filter(([, rows]) => rows > 0),
+    names
+      .map((name) => [name, counted("filled", name) - counted("usable", name)] as const)
+      .filter(([, rows]) => rows > 0),
   );
 
 /**
  * How many accepted customers have each identifier, and of how many of those each platform can use
- * it; `unusable`: of how many neither can. `address`: the whole one that Google takes.
+ * it; `unusable`: of how many neither can. `address`: the whole one that Google takes. Nobody has an
+ * identity of what they have not, so that rows and identities need not be joined.
  */
 export async function countIdentifiers(
   engine: Engine,
   rows: Relation,
   { layout, people }: { readonly layout: Layout; readonly people: Pick<HashedPeople, "path"> },
 ): Promise<Pick<PartOutcome, "identifiers" | "unusable">> {
-  const present = kinds.filter(({ column: name }) => name in layout.cells);
-  const counts = select({
-    note: "identifiers that customers have, and that platforms can use",
-    from: rows,
-    as: "rows",
-    joins: [
-      {
-        kind: "inner",
-        relation: parquet(people.path),
-        as: "people",
-        on: equal(column("line", "rows"), column("line", "people")),
-      },
-    ],
-    columns: Object.assign(
-      { rows: call("count") },
-      ...present.map(countsOf),
-      addressCounts(layout),
-    ),
-  });
-  const [found = {}] = await engine.all(counts, z.record(z.string(), z.int()));
-  const counted: Counted = (what, name) => found[count(what, name)] ?? 0;
-  const names = [...present.map(({ column: name }) => name), "address"];
+  const names = [...kinds.map((kind) => kind.column), "address"].filter((name) =>
+    columnsFor(name, layout).every((of) => of in layout.cells),
+  );
+  if (names.length === 0) return { identifiers: {}, unusable: {} };
+  const numbers = z.record(z.string(), z.int());
+  const [has = {}] = await engine.all(countFilled(rows, names, layout), numbers);
+  const [of = {}] = await engine.all(countUsable(people.path, names), numbers);
+  const counted: Counted = (what, name) => has[count(what, name)] ?? of[count(what, name)] ?? 0;
   return { identifiers: identifiersIn(names, counted), unusable: unusableIn(names, counted) };
 }

@@ -1,21 +1,19 @@
-import { partsOf, peopleKey } from "./contract.ts";
 import { readManifest } from "./commit-file.ts";
+import { peopleKey } from "./contract.ts";
+import { planKnownPeople } from "./plan-known-people.ts";
 import type { IngestPorts, Workbench } from "./ports.ts";
 
-/** Of so many of the newest customers files the hashes are looked at; what is older is hashed again. */
-const filesKept = 3;
-
-/** Brings the identities of the newest customers files to the workbench, but for this file's own. Gives their paths. */
+/** Brings identities of earlier customers files to the workbench, in which those of a part of this file are looked up. */
 export async function fetchKnownPeople(
   ports: Pick<IngestPorts, "lake" | "manifests">,
   { scratch }: Workbench,
-  file: string,
+  { file, number }: { readonly file: string; readonly number: number },
 ): Promise<readonly string[]> {
   const { manifest } = await readManifest(ports, "customers");
-  const newest = manifest.files.filter(({ id }) => id !== file).slice(-filesKept);
+  const others = manifest.files.filter(({ id }) => id !== file);
   const paths: string[] = [];
-  for (const part of newest.flatMap(partsOf)) {
-    const path = scratch.path(`known-${part}.parquet`);
+  for (const part of planKnownPeople(others, number)) {
+    const path = scratch.path(`known-${paths.length + 1}.parquet`);
     await ports.lake.download(peopleKey(part), path);
     paths.push(path);
   }

@@ -6,6 +6,8 @@ import type { ContactRow, HashedPerson, Maybe } from "../identity/identity.ts";
 import type { Chunk, Columns, Engine } from "../sql/engine.ts";
 import { type Expression, all, call, column, equal, known, value } from "../sql/expression.ts";
 import { type Join, type Relation, select, table } from "../sql/relation.ts";
+import { contactName } from "./plan-customers.ts";
+import { isKept } from "./plan-rows.ts";
 
 /**
  * Cells that many people share (names, places, birth dates): each distinct text is hashed once, into
@@ -97,40 +99,34 @@ export const profileOf = {
   gender: givenBy("gender", "gender"),
 } as const satisfies Record<(typeof profileKinds)[number], Expression>;
 
-/** The country that a row's postal code and region are read by, where the table of countries is joined. */
-const homeOf = (region: CountryCode): Expression =>
+/** The country that a row's cells are read by, where the table of countries is joined: hers, else the workspace's. */
+export const homeOf = (region: CountryCode): Expression =>
   call("coalesce", givenBy("country", "google_region_code"), value(region));
 
-/** Where the cells lie: a relation that has them, called by `cell`. */
-export interface Cells {
-  readonly rows: Relation;
-  readonly cell: (kind: SharedKind) => Expression;
-  /** Where people without a usable country live. */
-  readonly region: CountryCode;
-}
+const cellOf = (kind: SharedKind): Expression => column(contactName(kind), "rows");
 
-/** Adds what a kind of cell gives to rows that stand there as `rows`. */
-export const sharedJoin = (kind: SharedKind, { cell, region }: Cells): Join => ({
+/** Adds what a kind of cell gives to judged rows that stand there as `rows`. */
+export const sharedJoin = (kind: SharedKind, region: CountryCode): Join => ({
   kind: "left",
   relation: table(tableOf(kind)),
   as: tableOf(kind),
   on: all(
-    equal(cell(kind), givenBy(kind, "cell")),
+    equal(cellOf(kind), givenBy(kind, "cell")),
     ...(kinds[kind].byHome ? [equal(homeOf(region), givenBy(kind, "home"))] : []),
   ),
 });
 
-const distinctCells = (kind: SharedKind, cells: Cells): Relation =>
+const distinctCells = (rows: Relation, { kind, region }: SharedCells): Relation =>
   select({
-    note: `each ${kind} once`,
-    from: cells.rows,
+    note: `each ${kind} of the kept rows once`,
+    from: rows,
     as: "rows",
-    joins: kinds[kind].byHome ? [sharedJoin("country", cells)] : [],
+    joins: kinds[kind].byHome ? [sharedJoin("country", region)] : [],
     columns: {
-      cell: cells.cell(kind),
-      home: kinds[kind].byHome ? homeOf(cells.region) : value(cells.region),
+      cell: cellOf(kind),
+      home: kinds[kind].byHome ? homeOf(region) : value(region),
     },
-    where: known(cells.cell(kind)),
+    where: all(isKept, known(cellOf(kind))),
     distinct: true,
   });
 
@@ -150,21 +146,28 @@ function hashChunk(kind: SharedKind, chunk: Chunk): Columns {
   return { cell: texts, home: homes, ...Object.fromEntries(given) };
 }
 
+async function* hashChunks(kind: SharedKind, chunks: AsyncIterable<Chunk>) {
+  for await (const chunk of chunks) yield hashChunk(kind, chunk);
+}
+
+export interface SharedCells {
+  readonly kind: SharedKind;
+  /** Where people without a usable country live. */
+  readonly region: CountryCode;
+}
+
 /** Hashes each distinct cell of a kind once, into its table. */
 export async function hashSharedCells(
   engine: Engine,
-  kind: SharedKind,
-  cells: Cells,
+  rows: Relation,
+  cells: SharedCells,
 ): Promise<void> {
-  async function* hashed() {
-    for await (const chunk of engine.chunks(distinctCells(kind, cells)))
-      yield hashChunk(kind, chunk);
-  }
+  const { kind } = cells;
   const names = ["cell", "home", ...Object.keys(kinds[kind].gives)];
   await engine.run({ is: "drop", name: tableOf(kind) });
   await engine.loadChunks(
     tableOf(kind),
     Object.fromEntries(names.map((name) => [name, "VARCHAR"])),
-    hashed(),
+    hashChunks(kind, engine.chunks(distinctCells(rows, cells))),
   );
 }

@@ -3,7 +3,7 @@ import { receiptSchema } from "./contract.ts";
 
 const { shape } = receiptSchema;
 
-/** What a receipt says of a file's content. Of a file that is not used everything but its problem is nothing. */
+/** What a receipt says of a file's content. Of a file that is not used nearly everything but its problem is nothing. */
 export const outcomeSchema = z.object({
   status: shape.status,
   problem: shape.problem.default(null),

@@ -7,71 +7,84 @@ import {
   cast,
   column,
   equal,
-  firstOf,
   known,
   lambda,
-  list,
-  unequal,
   value,
 } from "../sql/expression.ts";
 import { type Join, type Relation, parquet, select } from "../sql/relation.ts";
 import { peopleColumns } from "./contract-columns.ts";
+import { emailHash, googleOf, hashesOf, metaOf, phoneHash } from "./hash-own-cells.ts";
 import {
-  type Cells,
+  homeOf,
   profileKinds,
   profileOf,
   sharedColumns,
   sharedJoin,
   sharedKinds,
 } from "./hash-shared-cells.ts";
-import type { HashedUnder } from "./plan-contacts.ts";
+import type { NamedMembers } from "./name-members.ts";
+import { type HashedUnder, contactKey } from "./plan-contact-keys.ts";
+import { contactName } from "./plan-customers.ts";
 import { pseudonymOf } from "./plan-pseudonyms.ts";
+import { isKept } from "./plan-rows.ts";
 import { nothing } from "./typed-cells.ts";
 
-/** Identities of customers, put together from what was read and hashed apart. */
+/** Identities of customers, put together from what was hashed apart. */
 
 const row = (name: string): Expression => column(name, "rows");
-const sha256 = (of: Expression): Expression => call("sha256", of);
+const contact = (name: string): Expression => row(contactName(name));
 
-/** The hash of each text that stands there, apart by `|`. */
-const hashesOf = (texts: Expression, hash: (one: Expression) => Expression): Expression =>
-  firstOf(
-    [
-      {
-        when: unequal(texts, value("")),
-        gives: call(
-          "list_transform",
-          call("string_split", texts, value("|")),
-          lambda("one", hash(column("one"))),
-        ),
-      },
-    ],
-    list(),
-  );
+/** Whoever is known by an address has it, though the file may give it no column of its own. */
+const emailCell = ({ knownBy }: HashedUnder): Expression =>
+  knownBy === "id" ? contact("email") : call("coalesce", contact("email"), row("customer_id"));
 
-/** What has no @ came hashed. */
-const emailHash = (one: Expression): Expression =>
-  firstOf([{ when: call("contains", one, value("@")), gives: sha256(one) }], one);
-
-/** Of a row of contact data, joined with everything that was hashed. Its own columns are there besides. */
-const made = ({ knownBy }: HashedUnder): Readonly<Record<string, Expression>> => ({
-  rules: value(identityRulesVersion),
-  meta_emails: hashesOf(row("meta_emails"), emailHash),
-  google_emails: hashesOf(call("coalesce", row("google_emails"), row("meta_emails")), emailHash),
-  meta_phones: hashesOf(row("meta_phones"), sha256),
-  google_phones: hashesOf(row("google_phones"), sha256),
-  meta_extern_id: knownBy === "id" ? sha256(row("customer_id")) : nothing("VARCHAR"),
+/** Of judged rows. The person's own identifiers are asked for once, and taken apart afterwards. */
+const asked = (
+  under: HashedUnder,
+  members: NamedMembers,
+): Readonly<Record<string, Expression>> => ({
+  line: row("line"),
+  updated_at: row("updated_at"),
+  customer_id: row("customer_id"),
+  memberId: members.columns["memberId"] ?? nothing("VARCHAR"),
+  contact: contactKey(under),
+  emails: call("email_texts", emailCell(under)),
+  phones: call("phone_texts", contact("phone"), homeOf(under.region)),
+  meta_madid: call("device_id", contact("device_id")),
   ...sharedColumns,
 });
 
-/** `identities/people` of contact data, of which the slices have what is to be hashed. */
-export function planPeople(cells: Cells, under: HashedUnder): Relation {
+/** Of what was asked; columns that are not named here are there as they are. */
+const made = ({ knownBy }: HashedUnder): Readonly<Record<string, Expression>> => ({
+  rules: value(identityRulesVersion),
+  meta_emails: hashesOf(metaOf(row("emails")), emailHash),
+  google_emails: hashesOf(googleOf(row("emails")), emailHash),
+  meta_phones: hashesOf(metaOf(row("phones")), phoneHash),
+  google_phones: hashesOf(googleOf(row("phones")), phoneHash),
+  meta_extern_id: knownBy === "id" ? call("sha256", row("customer_id")) : nothing("VARCHAR"),
+});
+
+/** `identities/people` of the kept rows that these joins leave, by what was hashed of all of them. */
+export function planPeople(
+  rows: Relation,
+  under: HashedUnder,
+  { members, without }: { readonly members: NamedMembers; readonly without: readonly Join[] },
+): Relation {
   const columns = made(under);
   return select({
-    note: "identities of customers whose contact data was hashed",
-    from: cells.rows,
+    note: "identities of customers",
+    from: select({
+      from: rows,
+      as: "rows",
+      joins: [
+        ...without,
+        ...members.joins,
+        ...sharedKinds.map((kind) => sharedJoin(kind, under.region)),
+      ],
+      columns: asked(under, members),
+      where: isKept,
+    }),
     as: "rows",
-    joins: sharedKinds.map((kind) => sharedJoin(kind, cells)),
     columns: Object.fromEntries(
       Object.entries(peopleColumns).map(([name, type]) => [
         name,
@@ -92,18 +105,18 @@ const of = (name: string): Expression => column(name, "people");
 const isThere = (hashes: Expression): Expression => above(call("length", hashes), value(0));
 
 /** Adds identities, and what was made beside them, to rows that stand there as `rows`. */
-export const profileJoins = (people: string, cells: Cells): readonly Join[] => [
+export const profileJoins = (people: string, { region }: HashedUnder): readonly Join[] => [
   {
     kind: "inner",
     relation: parquet(people),
     as: "people",
-    on: equal(column("line", "rows"), of("line")),
+    on: equal(row("line"), of("line")),
   },
-  ...profileKinds.map((kind) => sharedJoin(kind, cells)),
+  ...profileKinds.map((kind) => sharedJoin(kind, region)),
 ];
 
 /** Columns of customers that come of their contact data, of rows with these joins. */
-export const profileColumns = (pads: Pseudonyms["pads"]): Readonly<Record<string, Expression>> => ({
+export const profileColumns = ({ pads }: HashedUnder): Readonly<Record<string, Expression>> => ({
   memberId: of("memberId"),
   country: of("google_region_code"),
   ...profileOf,

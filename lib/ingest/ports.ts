@@ -3,7 +3,6 @@ import type { Pseudonyms } from "../identity/member-id.ts";
 import type { Engine } from "../sql/engine.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { FileRecord, HeldFile, ManifestPointer, Tombstone } from "./contract.ts";
-import type { HashSlices } from "./hash-own-cells.ts";
 import type { Progress } from "./progress.ts";
 
 /** One version of one inbox object, as its event names it. */
@@ -61,8 +60,6 @@ export interface IngestPorts {
   readonly openWorkbench: () => Promise<Workbench>;
   /** The workspace's pseudonyms; their key is fetched on first use. */
   readonly pseudonyms: () => Promise<Pseudonyms>;
-  /** Hashes what is a person's own, several slices at once where there is somebody to help. */
-  readonly hashSlices: HashSlices;
   /** Asks for another call about the same object, to go on where this one stopped. */
   readonly goOn: (object: InboxObject) => Promise<void>;
   /** Text of a file (bytes), or rows of a Parquet file, that are taken in at once. */

@@ -47,7 +47,7 @@ function candidateOf(known: KnownFile, { contentHash }: SurveyedFile): Candidate
 const withoutRows = (
   status: Exclude<Receipt["status"], "accepted">,
   problem: string,
-  about: { readonly rows?: number; readonly quarantine?: readonly string[] },
+  about: Partial<Pick<PartOutcome, "rows" | "quarantine" | "reasons" | "lines" | "expected">>,
 ): Outcome => outcomeSchema.parse({ status, problem, ...about });
 
 /** A file as a whole is of no use. */
@@ -91,7 +91,8 @@ async function settle(
   if (why !== undefined) {
     const { rejected, skipped } = whole;
     await hold(ports, { dataset, entry, why, counts: { accepted, rejected, skipped } });
-    return withoutRows("held", why, { rows: whole.rows, quarantine: whole.quarantine });
+    const { rows, quarantine, reasons, lines, expected } = whole;
+    return withoutRows("held", why, { rows, quarantine, reasons, lines, expected });
   }
   if (dataset === "erasures") await writeErasures(ports, bench, entry);
   await commitFile(ports, dataset, entry);

@@ -34,15 +34,14 @@ interface Kept {
 async function hashIfCustomers(
   ports: IngestPorts,
   bench: Workbench,
-  { known, rows, members }: Kept,
+  { known, rows, members, number }: Kept & { readonly number: number },
 ): Promise<HashedPeople | undefined> {
   if (known.dataset !== "customers") return undefined;
   const region = countryOf(known.workspace.settings.country);
   if (region === undefined) throw new Error("the workspace's country is none that phones know");
   const pseudonyms = await ports.pseudonyms();
-  const earlier = await fetchKnownPeople(ports, bench, known.id);
-  const { hashSlices } = ports;
-  return hashPeople(bench, rows, { pseudonyms, region, members, earlier, hashSlices });
+  const earlier = await fetchKnownPeople(ports, bench, { file: known.id, number });
+  return hashPeople(bench, rows, { pseudonyms, region, members, earlier });
 }
 
 /** What goes into the lake beside the rows: under which key, and what. */
@@ -82,7 +81,7 @@ export async function writeLakeRows(
   const pseudonyms = await ports.pseudonyms();
   const members = await nameMembers(engine, rows, { people: plan.people, layout, pseudonyms });
   const kept = { known, reading, rows, members };
-  const people = await hashIfCustomers(ports, bench, kept);
+  const people = await hashIfCustomers(ports, bench, { ...kept, number: about.number });
   const part = partName(known.id, about.number);
   const lakeRows = scratch.path("lake-rows.parquet");
   await engine.run(write(planLakeRows(rows, { dataset, layout, members, people }), lakeRows));

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { SqlType } from "./expression.ts";
+import type { FunctionName, SqlType } from "./expression.ts";
 import type { Relation, Statement } from "./relation.ts";
 
 /** A value as it comes out of an engine: BIGINT and DECIMAL as bigint or number, DATE and TIMESTAMP as ISO text. */
@@ -20,9 +20,19 @@ export type ColumnTypes = Readonly<Record<string, Extract<SqlType, "VARCHAR" | "
 /** Some rows on their way in, column by column, all equally long. */
 export type Columns = Readonly<Record<string, readonly (string | bigint | null)[]>>;
 
+/**
+ * A function that is made in JavaScript, of some rows at a time: takes columns of texts, gives one as
+ * long. Where a text of a row is null, so is what comes of it, whatever is given.
+ */
+export type TextFunction = (
+  ...columns: readonly (readonly (string | null)[])[]
+) => readonly (string | null)[];
+
 /** Something that runs our SQL. What grows with customers stays inside it or streams. */
 export interface Engine {
   run(statement: Statement): Promise<void>;
+  /** Says what a function is that SQL calls by this name; the last word counts. */
+  define(name: FunctionName, parameters: number, made: TextFunction): void;
   /** Streams a result, in order. */
   rows(relation: Relation): AsyncIterable<SqlRow>;
   /** The same where there is much of it: columns of texts and integers, some rows at a time. */

@@ -97,7 +97,11 @@ export type FunctionName =
   | "unhex"
   | "unnest"
   | "upper"
-  | "year";
+  | "year"
+  /** Made in JavaScript, by `Engine.define`. */
+  | "device_id"
+  | "email_texts"
+  | "phone_texts";
 
 export type Operator =
   | "="

@@ -3,7 +3,12 @@ import type { Join, Relation, Select, Statement } from "./relation.ts";
 
 /** A name, always quoted: DuckDB refuses bare `last`, `at`, `none`. */
 const name = (of: string): string => `"${of.replaceAll('"', '""')}"`;
-const text = (of: string): string => `'${of.replaceAll("'", "''")}'`;
+/** Line breaks are written out: relations are indented, and a text must stay as it is. */
+const text = (of: string): string => {
+  const lines = of.replaceAll("'", "''").split("\n");
+  const printed = lines.map((line) => `'${line}'`).join(" || chr(10) || ");
+  return lines.length === 1 ? printed : `(${printed})`;
+};
 const indent = (of: string): string => of.replaceAll(/^(?=.)/gm, "  ");
 const comment = (note: string | undefined): string =>
   note === undefined ? "" : `${note.replaceAll(/^/gm, "-- ")}\n`;

@@ -12,7 +12,6 @@ import type {
   Receipt,
   Tombstone,
 } from "../../lib/ingest/contract.ts";
-import { hashInline } from "../../lib/ingest/hash-own-cells.ts";
 import { ingestFile } from "../../lib/ingest/ingest-file.ts";
 import type { InboxObject, IngestPorts } from "../../lib/ingest/ports.ts";
 import type { Progress } from "../../lib/ingest/progress.ts";
@@ -101,7 +100,6 @@ export function ingestBench(
     progress,
     tombstones,
     goOn: async (object) => void again.push(object),
-    hashSlices: hashInline,
     partSize: { bytes: 1_000_000_000, rows: 5_000_000 },
     publishedWorkspace: async () => workspace,
     openWorkbench: async () => {

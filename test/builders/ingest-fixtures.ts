@@ -24,12 +24,14 @@ export interface Fixture {
 
 const nameOf = (file: string): string => file.replace(/\..*$/, "");
 
+/** What a fixture has beside its files. */
+const isBeside = (file: string): boolean => /^[^.]*\.(json|yaml)$/.test(file);
+
 /** All files as they come, by the name of what they show. */
 export function ingestFixtures(): readonly Fixture[] {
   const all = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.includes("."))
     .toSorted();
-  const isBeside = (file: string): boolean => /^[^.]*\.(json|yaml)$/.test(file);
   return [...new Set(all.map(nameOf))].map((name) => {
     const own = all.filter((file) => nameOf(file) === name);
     return {

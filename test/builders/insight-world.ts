@@ -31,6 +31,7 @@ export const aReceipt = (differs: object = {}) =>
     unusable: {},
     identifiers: {},
     changes: null,
+    alarm: null,
     quarantine: [],
     receivedAt: "2026-11-23T20:00:00.000Z",
     finishedAt: "2026-11-23T20:00:05.000Z",

@@ -93,3 +93,21 @@ export const oddNdjson: fc.Arbitrary<string> = fc
   .map((rows) =>
     ['{"order_id":1,"customer_id":2,"ordered_at":"2026-01-02","amount":3}', ...rows, ""].join("\n"),
   );
+
+const telling = `c1 someone@example.fi SOMEONE@Example.fi \u0130@example.fi 2026-01-02 2026-02-30
+  2026-01-02T10:00:00Z infinity epoch 5 -1.50 NaN 1e309 0x1F yes nej FI Suomi 02100 sale nps a|b||c
+  \u0001 \u202E 😀 '; ${"a".repeat(64)} ${"x".repeat(300)}`.split(/\s+/);
+const tellingCell = fc.constantFrom(...telling, "", "040 123 4567", "1 234,50 €");
+
+/** Rows of so many cells that mean something somewhere, or nothing anywhere. */
+export const oddCells = (width: number): fc.Arbitrary<readonly (readonly string[])[]> => {
+  const cell = fc.oneof(
+    { weight: 4, arbitrary: tellingCell },
+    { weight: 2, arbitrary: messy },
+    { weight: 1, arbitrary: fc.string({ unit: "binary" }).filter((text) => !text.includes("\0")) },
+  );
+  return fc.array(fc.array(cell, { minLength: width, maxLength: width }), {
+    minLength: 20,
+    maxLength: 100,
+  });
+};

@@ -11,18 +11,17 @@ import { keptObjects } from "../builders/kept-state.ts";
 import type { KeptObject } from "../builders/kept-state.ts";
 import { aLivingShop } from "../builders/living-shop.ts";
 import type { LivingShop } from "../builders/living-shop.ts";
+import {
+  answeredCsv,
+  brokenPlanted,
+  plantedMaps,
+  soundPlanted,
+} from "../builders/planted-files.ts";
 import { parquetTexts } from "../builders/parquet-text.ts";
 import { disguises, foundIn, hashForms } from "../builders/plain-values.ts";
 import { runBin } from "../builders/run-bin.ts";
 import type { Ended } from "../builders/run-bin.ts";
-import {
-  aShopper,
-  consentsCsv,
-  customersCsv,
-  ordersCsv,
-  shoppers,
-  smallShop,
-} from "../builders/small-shop.ts";
+import { aShopper, consentsCsv, ordersCsv, shoppers, smallShop } from "../builders/small-shop.ts";
 
 /** One customer whose every value is found nowhere else: whatever of it turns up, came from the files. */
 const planted = aShopper(1, {
@@ -66,33 +65,9 @@ const secrets = {
   "pseudonym key": ["local-runs-share-this-pseudonym-key"],
 };
 
-/** Files as companies send them on bad days, each with the planted values where they hurt. */
-const badFiles = [
-  ["customers", "no-header.csv", customersCsv([planted], "").split("\n")[1] ?? ""],
-  ["customers", "same-names.csv", `${planted.first},${planted.first},${planted.email}\n1,2,3\n`],
-  ["customers", "nul.csv", `customer_id,email\n${planted.id},${planted.email}\0\n`],
-  ["customers", "ragged.csv", `customer_id,email\n${planted.id},${planted.email},too,many\n`],
-  [
-    "customers",
-    "unreadable-times.csv",
-    `customer_id,email,updated_at\n${planted.id},${planted.email},${planted.phone}\n`,
-  ],
-  [
-    "orders",
-    "unreadable-dates.csv",
-    `order_id,customer_id,ordered_at,amount\n1,${planted.id},${planted.email},${planted.last}\n`,
-  ],
-  [
-    "consents",
-    "unreadable-consents.csv",
-    `customer_id,purpose,granted,at\n${planted.id},profiling,${planted.first},${planted.street}\n`,
-  ],
-  ["consents", "broken-quotes.csv", `customer_id,purpose,granted,at\n"${planted.email},"x,y\n`],
-] as const;
-
 const root = mkdtempSync(path.join(tmpdir(), "audit-"));
 const at = (...names: string[]): string => path.join(root, ...names);
-const write = (file: string, text: string): void => {
+const write = (file: string, text: string | Uint8Array): void => {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, text);
 };
@@ -133,6 +108,8 @@ const underHashes = ({ where }: Find): boolean =>
 describe("everything that two runs left behind", () => {
   const finds: Find[] = [];
   const received: Find[] = [];
+  const sound: Receipt[] = [];
+  const broken: Receipt[] = [];
   let failed: RunReport;
   let second: Ended;
 
@@ -140,14 +117,15 @@ describe("everything that two runs left behind", () => {
     const events: string[] = [];
     const log = (event: unknown) => events.push(JSON.stringify(event));
     const now = new Date("2026-10-01T20:00:00Z");
-    const shop = await aLivingShop(smallShop(), { now, state: at("state"), log });
+    const shop = await aLivingShop(smallShop(plantedMaps), { now, state: at("state"), log });
     try {
       await shop.approveFirst();
       const before = "2026-10-01T10:00:00Z";
-      await shop.drop("customers", "customers.csv", customersCsv(everybody, before));
+      await shop.drop("customers", "customers.csv", answeredCsv(everybody, before));
       const orders = await shop.drop("orders", "orders.csv", ordersCsv(everybody, "2026-10-01"));
       await shop.drop("consents", "consents.csv", consentsCsv(everybody, before));
-      for (const [dataset, name, text] of badFiles) await shop.drop(dataset, name, text);
+      for (const file of await soundPlanted(planted, before)) sound.push(await shop.drop(...file));
+      for (const file of await brokenPlanted(planted)) broken.push(await shop.drop(...file));
       shop.sandbox.faults.plan([
         { match: { path: "/users", nth: 1 }, fault: "html" },
         { match: { path: "IngestAudienceMembers", nth: 1 }, fault: "transient" },
@@ -158,12 +136,14 @@ describe("everything that two runs left behind", () => {
     } finally {
       await shop.stop();
     }
-    for (const [name, text] of Object.entries(smallShop())) write(at("workspace", name), text);
+    for (const [name, text] of Object.entries(smallShop(plantedMaps)))
+      write(at("workspace", name), text);
     const newcomers = [...everybody, aShopper(20)];
-    write(at("data/customers/b.csv"), customersCsv(newcomers, "2026-10-02T10:00:00Z"));
+    write(at("data/customers/b.csv"), answeredCsv(newcomers, "2026-10-02T10:00:00Z"));
     write(at("data/consents/b.csv"), consentsCsv(newcomers, "2026-10-02T10:00:00Z"));
     write(at("data/orders/b.csv"), ordersCsv(newcomers, "2026-10-02"));
-    for (const [dataset, name, text] of badFiles) write(at("data", dataset, `2-${name}`), text);
+    const others = (await brokenPlanted(planted)).filter(([dataset]) => dataset !== "customers");
+    for (const [dataset, name, content] of others) write(at("data", dataset, `2-${name}`), content);
     second = await runBin("try", {
       workspace: at("workspace"),
       data: at("data"),
@@ -210,6 +190,15 @@ describe("everything that two runs left behind", () => {
   ): readonly string[] =>
     among.flatMap(({ where, text }) => foundIn(text, wanted).map((name) => `${name} in ${where}`));
 
+  test("files of every kind were taken in, and others refused, held or rejected in part", () => {
+    expect(sound.map(({ status, rejected }) => `${status} ${rejected}`)).toEqual(
+      sound.map(() => "accepted 0"),
+    );
+    const statuses = new Set(broken.map(({ status }) => status));
+    expect(statuses).toEqual(new Set(["rejected", "held", "accepted"]));
+    expect(broken.filter(({ accepted }) => accepted > 0)).toEqual([]);
+  });
+
   test("the second process went on from what the first had kept", () => {
     expect(second.stderr).not.toContain("Error");
     const dump = JSON.parse(readFileSync(at("sandbox-dump.json"), "utf8"));
@@ -232,10 +221,16 @@ describe("everything that two runs left behind", () => {
     expect(new Set(names)).toEqual(new Set(Object.keys(contact)));
     expect(received.some(({ where }) => where.startsWith("quarantine/"))).toBe(true);
     const folders = new Set(finds.map(({ where }) => where.split("/")[0]));
+    const keys = finds.map(({ where }) => where).join("\n");
+    for (const kind of ["fingerprints", "people", "customers"])
+      expect(keys).toContain(`lake identities/${kind}/`);
+    expect(keys).toContain("lake datasets/customer-consents/");
     for (const name of ["datasets", "identities", "generations", "ledger", "receipts", "reports"])
       expect(folders).toContain(`lake ${name}`);
     expect(finds.filter(({ where }) => where.includes("logs/")).length).toBeGreaterThan(5);
-    expect(finds.find(({ where }) => where === "items of the tables")?.text).toContain("memberId");
+    const items = finds.find(({ where }) => where === "items of the tables")?.text ?? "";
+    for (const what of ["memberId", "held-file", "more than the 50% that pass"])
+      expect(items).toContain(what);
     expect(places(hashes, finds.filter(underHashes)).length).toBeGreaterThan(0);
   });
 

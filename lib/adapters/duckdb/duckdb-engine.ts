@@ -7,6 +7,7 @@ import type { SqlType } from "../../sql/expression.ts";
 import { relation as printRelation, statement as printStatement } from "../../sql/print-duckdb.ts";
 import type { Relation } from "../../sql/relation.ts";
 import { appendChunks, readChunks } from "./duckdb-chunks.ts";
+import { duckDbFunctions } from "./duckdb-functions.ts";
 
 export interface DuckDbSettings {
   /** A folder for what does not fit in memory. */
@@ -122,14 +123,17 @@ export async function openDuckDb(settings: DuckDbSettings): Promise<Engine> {
     autoload_known_extensions: "false",
   });
   const connection = await instance.connect();
+  const functions = duckDbFunctions(connection);
   const run: Engine["run"] = async (what) => {
     const text = printStatement(what);
+    functions.takeFailure();
     await connection.run(text).catch((error: unknown) => {
-      throw refusal(error, text);
+      throw functions.takeFailure() ?? refusal(error, text);
     });
   };
   return {
     run,
+    define: functions.define,
     rows: (of) => stream(instance, of, readRows),
     chunks: (of) => stream(instance, of, readChunks),
     all: async (of, schema) => {

@@ -55,10 +55,14 @@ function headerBy(head: Buffer, dialect: Dialect, { mapped }: LookedFor): Header
   return header;
 }
 
-/** Throws `InputProblem` for a file all of whose lines end as those of old Macs did. */
-function checkLineEnds(head: Buffer): void {
-  const end = head.indexOf("\r");
-  if (end < 0 || end === head.length - 1 || head.includes("\n")) return;
+/** Throws `InputProblem` for a file that begins as none should: with an own kind of line, or with no lines at all. */
+function checkBeginning(head: Buffer): void {
+  const text = head.toString("latin1").trimStart();
+  if (/^"?sep=/i.test(text)) {
+    throw new InputProblem("the file begins with a line for Excel (sep=…): leave it out");
+  }
+  const end = text.indexOf("\r");
+  if (end < 0 || end === text.length - 1 || text.includes("\n")) return;
   throw new InputProblem(
     "the lines of the file end in carriage returns alone: export it with line feeds",
   );
@@ -81,7 +85,7 @@ export async function readHeader(
   lookedFor: LookedFor,
 ): Promise<Header> {
   const head = await firstLines(chunks);
-  checkLineEnds(head);
+  checkBeginning(head);
   const dialects = (said.delimiter === undefined ? delimiters : [said.delimiter]).flatMap(
     (delimiter) =>
       (said.quote === undefined ? quotesFor(head) : [said.quote]).map((quote) => ({

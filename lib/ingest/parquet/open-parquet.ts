@@ -25,10 +25,9 @@ interface OpenedFile extends ParquetFile {
   readonly wanted: ReadonlySet<string>;
 }
 
-/** Reads all that is wanted of some rows once: what is damaged is the file's fault here, and ours later. */
+/** Reads columns of some rows once: what is damaged is the file's fault here, and ours later. */
 async function readThrough(engine: Engine, file: OpenedFile, range: RowRange): Promise<void> {
-  const wanted = file.columns.filter(({ name }) => file.wanted.has(headerKey(name)));
-  const cells = wanted.map(({ name }) => column(name, "file"));
+  const cells = file.columns.map(({ name }) => column(name, "file"));
   const from = numberedRows(file.path, range);
   const all = select({
     note: "whether a Parquet file can be read",
@@ -53,7 +52,8 @@ async function* pieceOf(
   file: OpenedFile,
   range: RowRange,
 ): AsyncGenerator<CleanPiece> {
-  await readThrough(engine, file, range);
+  const wanted = file.columns.filter(({ name }) => file.wanted.has(headerKey(name)));
+  await readThrough(engine, { ...file, columns: wanted }, range);
   yield { cells: parquetCells(file.path, file.columns, range), check: checkOf(file, range) };
 }
 
@@ -83,8 +83,10 @@ export async function openParquet(
       return {
         pieces: pieceOf(engine, file, { from, to }),
         next: to < file.rows ? { at: to, line: to + 1 } : undefined,
-        quarantine: (name, rejected) =>
-          engine.run(write(rejectedParquet(path, file, rejected), scratch.path(name))),
+        quarantine: async (name, rejected) => {
+          await readThrough(engine, file, { from, to });
+          await engine.run(write(rejectedParquet(path, file, rejected), scratch.path(name)));
+        },
       };
     },
   };

@@ -3,7 +3,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { customerIdsKey, datasetKey, peopleKey } from "../../../lib/ingest/contract.ts";
 import { datasetColumns, peopleColumns } from "../../../lib/ingest/contract-columns.ts";
-import { memberIds } from "../../../lib/identity/member-id.ts";
+import { pseudonyms } from "../../../lib/identity/member-id.ts";
 import { aWorkspace, ingestBench, receiptOf, mapOf } from "../../builders/ingest-bench.ts";
 import { readParquet } from "../../builders/read-parquet.ts";
 
@@ -13,6 +13,10 @@ const csv = `customer_id,email,phone,first_name,last_name,street,postal_code,cit
  C-1 , Aino.Planted@Example.fi |second.planted@example.fi,+358 40 123 4567,Plantedfirst,Plantedlast,Plantedstreet 5,02100,Espoo,Suomi,9.3.1985,nainen,cats| dogs,2026-01-02,2026-02-03T04:05:06Z
 ,nobody.planted@example.fi,,Plantedfirst,,,,,,,,,,
 `;
+
+/** As JSON, numbers beyond JSON's own as text. */
+const plainText = (of: unknown) =>
+  JSON.stringify(of, (_, found: unknown) => (typeof found === "bigint" ? String(found) : found));
 
 const planted = ["planted", "Planted", "40 123 4567", "401234567"];
 
@@ -27,7 +31,7 @@ test("a customer becomes a pseudonym, a profile without contact data, and hashes
   const [profile] = await readParquet(bench.lake.contents.get(datasetKey("customers", receipt.id)));
   const [person] = await readParquet(bench.lake.contents.get(peopleKey(receipt.id)));
   const ids = await readParquet(bench.lake.contents.get(customerIdsKey(receipt.id)));
-  const memberId = memberIds("a key for tests")("C-1");
+  const memberId = pseudonyms("a key for tests").ofCustomer("C-1");
   expect(Object.keys(profile ?? {})).toEqual(Object.keys(datasetColumns.customers));
   expect(profile).toMatchObject({
     memberId,
@@ -64,24 +68,24 @@ test("contact data stands in the quarantine alone", async () => {
   const everything = [
     ...(await Promise.all(
       [...bench.lake.contents].map(async ([key, bytes]) =>
-        key.endsWith(".parquet") ? JSON.stringify(await readParquet(bytes)) : bytes.toString(),
+        key.endsWith(".parquet") ? plainText(await readParquet(bytes)) : bytes.toString(),
       ),
     )),
     ...[...bench.lake.contents.values()].map((bytes) => bytes.toString("latin1")),
     JSON.stringify([...bench.files.contents, ...bench.manifests.contents, receipt]),
   ].join("\n");
   for (const value of planted) expect(everything).not.toContain(value);
-  expect(bench.inbox.text("quarantine/customers/a.csv")).toContain("nobody.planted@example.fi");
-  expect([...bench.inbox.contents.keys()]).toEqual(["quarantine/customers/a.csv"]);
+  const [quarantine = ""] = receipt.quarantine;
+  expect(bench.inbox.text(quarantine)).toContain("nobody.planted@example.fi");
+  expect([...bench.inbox.contents.keys()]).toEqual([quarantine]);
 });
 
 test("quarantined rows are a file of the same format with their line and reason", async () => {
   const broken =
     'customer_id;email;updated_at\nc1;a@example.fi;soon\nc2\n;b@example.fi;\n"c3"x;;\nc4;;2026-01-02\n';
-  const { bench } = await ingested(gzipSync(broken), "b.csv.gz");
-  const kept = gunzipSync(
-    bench.inbox.contents.get("quarantine/customers/b.csv.gz") ?? "",
-  ).toString();
+  const { bench, receipt } = await ingested(gzipSync(broken), "b.csv.gz");
+  const [quarantine = ""] = receipt.quarantine;
+  const kept = gunzipSync(bench.inbox.contents.get(quarantine) ?? "").toString();
   expect(kept.split("\n")).toEqual([
     '"customer_id";"email";"updated_at";line;reason',
     "c1;a@example.fi;soon;2;updated_at-unreadable",
@@ -114,6 +118,48 @@ test("a birth date is read by the format of the map, else as it stands, else dro
   const rows = await readParquet(bench.lake.contents.get(datasetKey("customers", receipt.id)));
   expect(rows.map(({ birth_date }) => birth_date)).toEqual(["1985-03-09", "1985-03-09", null]);
   expect(receipt).toMatchObject({ accepted: 3, unusable: { birth_date: 1 } });
+});
+
+test("the receipt says how many have each identifier, and of how many each platform can use it", async () => {
+  const { receipt } = await ingested(
+    [
+      "customer_id,email,phone,first_name,last_name,country,postal_code,city",
+      "c1,a@example.fi,0401234567,Aino,Virtanen,FI,00100,Espoo",
+      "c2,.@gmail.com,12,Aino,,,00100,",
+      "c3,nobody,,,Virtanen,nowhere,?,Espoo",
+      ",d@example.fi,0401234567,Aino,Virtanen,FI,00100,Espoo",
+      "",
+    ].join("\n"),
+  );
+  expect(receipt.identifiers).toEqual({
+    email: { filled: 3, meta: 2, google: 1 },
+    phone: { filled: 2, meta: 1, google: 1 },
+    first_name: { filled: 2, meta: 2, google: 2 },
+    last_name: { filled: 2, meta: 2, google: 2 },
+    postal_code: { filled: 3, meta: 2, google: 2 },
+    city: { filled: 2, meta: 2, google: 0 },
+    country: { filled: 2, meta: 1, google: 1 },
+    address: { filled: 1, meta: 0, google: 1 },
+  });
+  expect(receipt.unusable).toEqual({ email: 1, phone: 1, country: 1, postal_code: 1 });
+});
+
+test("a file that comes again with few changes has the same people, hashed or known", async () => {
+  const rows = ["c1,a@example.fi,0401234567", "c2,b@example.fi,", "c3,c@example.fi,0407654321"];
+  const header = "customer_id,email,phone";
+  const again = [header, ...rows.slice(1), "c1,new@example.fi,0401234567", ""].join("\n");
+  const bench = ingestBench();
+  await receiptOf(bench.ports, bench.drop("customers/a.csv", [header, ...rows, ""].join("\n")));
+  const receipt = await receiptOf(bench.ports, bench.drop("customers/b.csv", again));
+  const alone = await ingested(again, "b.csv");
+  const peopleIn = async (lake: typeof bench.lake, id: string) =>
+    (await readParquet(lake.contents.get(peopleKey(id)))).toSorted(
+      (a, b) => Number(a["line"]) - Number(b["line"]),
+    );
+  expect(receipt.changes).toMatchObject({ new: 0, changed: 1, unchanged: 2 });
+  expect(await peopleIn(bench.lake, receipt.id)).toEqual(
+    await peopleIn(alone.bench.lake, alone.receipt.id),
+  );
 });
 
 test("people are hashed in batches and none is lost between two", async () => {

@@ -153,6 +153,9 @@ test("a file with more than 5% of its rows rejected is held and does not count",
     rows: 2,
     accepted: 0,
     rejected: 0,
+    reasons: { "customer_id-missing": 1 },
+    lines: { "customer_id-missing": [3] },
+    expected: { "customer_id-missing": '"customer_id": not empty' },
     quarantine: ["quarantine/orders/a-2010213d2a473690.csv"],
   });
   expect(counting(bench).files).toEqual([]);

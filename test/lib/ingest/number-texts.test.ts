@@ -4,7 +4,7 @@ import { type NumberFormat, numberOf } from "../../../lib/ingest/typed-cells.ts"
 import { differing, text, valuesOf } from "../../builders/value-of-each.ts";
 import { slowNumber } from "./slow-cells.ts";
 
-const runs = { numRuns: 250 };
+const runs = { numRuns: 10 };
 const types = ["DECIMAL(11,3)", "DECIMAL(15,6)", "DECIMAL(38,6)"] as const;
 const decimals = ["point", "comma"] as const;
 const formats = types.flatMap((type) => decimals.map((decimal) => ({ type, decimal })));

@@ -122,6 +122,18 @@ files: { delimiter: ";" }
   expect(rows[0]?.["memberId"]).toBe(rows[1]?.["memberId"]);
 });
 
+test("an amount may carry the workspace's own sign or code, and no other", async () => {
+  const bench = ingestBench();
+  const receipt = await receiptOf(
+    bench.ports,
+    bench.drop(
+      "orders/a.csv",
+      "order_id,customer_id,ordered_at,amount\n1,c,2026-01-02,1 234.50 €\n2,c,2026-01-02,EUR 1\n3,c,2026-01-02,12.50 kr\n",
+    ),
+  );
+  expect(receipt).toMatchObject({ accepted: 2, reasons: { "amount-unreadable": 1 } });
+});
+
 test("a point where commas are decimal is not guessed at", async () => {
   const bench = ingestBench(
     aWorkspace(mapOf("orders", "columns: { amount: { from: amount, decimal: comma } }")),
@@ -156,7 +168,7 @@ test("skipped rows are counted and listed by their reason, before they are judge
     skipped: 2,
     reasons: { "not a product": 2 },
     lines: { "not a product": [3, 4] },
-    quarantine: null,
+    quarantine: [],
   });
 });
 

@@ -23,7 +23,7 @@ import {
 
 /** So many texts at once, since a query costs more than they do. */
 const many = <T>(of: fc.Arbitrary<T>) => fc.array(of, { minLength: 300, maxLength: 300 });
-const runs = { numRuns: 250 };
+const runs = { numRuns: 10 };
 
 const made = (pieces: readonly string[], maxLength = 10) =>
   fc.array(fc.constantFrom(...pieces), { maxLength }).map((parts) => parts.join(""));

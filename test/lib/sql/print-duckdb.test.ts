@@ -134,3 +134,10 @@ test("a Parquet file's schema and a relation's columns are relations too", () =>
     'SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM "rows")',
   );
 });
+
+test("a text of several lines stays as it is, however deep it stands", () => {
+  const inner = select({ from: table("a"), columns: { of: value("two\nlines") } });
+  expect(relation(select({ from: inner, everything: true, columns: {} }))).toContain(
+    "('two' || chr(10) || 'lines') AS \"of\"",
+  );
+});
