@@ -37,7 +37,7 @@ function portsOf(folder: string, definitions: Folder): IngestPorts {
   let minutes = 0;
   return {
     inbox: {
-      upload: inbox.upload,
+      upload: (from, key) => inbox.upload(from, key),
       read: async (key) => {
         minutes += 1;
         const receivedAt = new Date(Date.UTC(2026, 10, 22, 0, minutes)).toISOString();

@@ -37,7 +37,7 @@ export const consentsPlan: DatasetPlan = {
   inputs: ["customer_id", "purpose", "granted", "at", "source", "wording", "evidence"],
   required: [[["customer_id"]], [["purpose"]], [["granted"]], [["at"]]],
   typed: (reading) => ({
-    purpose: call("lower", cell("purpose")),
+    purpose: call("lower", withoutEmail(cell("purpose"))),
     granted: yesNoOf(cell("granted")),
     at: moment(reading, "at"),
     source: withoutEmail(cell("source")),
@@ -57,6 +57,7 @@ export const consentsPlan: DatasetPlan = {
   },
   faults: () => [
     isMissing("purpose"),
+    isUnreadable("purpose"),
     isMissing("granted"),
     isUnreadable("granted"),
     isMissing("at"),
@@ -64,7 +65,7 @@ export const consentsPlan: DatasetPlan = {
   ],
   countsAsNo: all(
     known(cell("customer_id")),
-    known(cell("purpose")),
+    known(column("purpose")),
     isNo,
     not(surely(all(known(column("granted")), readable))),
   ),

@@ -22,7 +22,7 @@ export const feedbackPlan: DatasetPlan = {
     feedback_id: keptId(cell("feedback_id")),
     kind: wordOf(cell("kind"), ["rating", "nps", "review", "complaint"]),
     score: decimal(reading, "score", "DECIMAL(11,3)"),
-    product_id: cell("product_id"),
+    product_id: keptId(cell("product_id")),
     given_at: moment(reading, "given_at"),
   }),
   derived: ({ settings }) => ({ given_on: dayOf(column("given_at"), settings.timezone) }),

@@ -12,6 +12,7 @@ import {
   unknown,
   value,
 } from "../sql/expression.ts";
+import { keptId } from "./kept-id.ts";
 import { amountCents, rateOf } from "./amount-cents.ts";
 import {
   type DatasetPlan,
@@ -45,9 +46,10 @@ const inputs = [
 
 function typed(reading: Reading): Readonly<Record<string, Expression>> {
   return {
-    order_id: cell("order_id"),
+    order_id: keptId(cell("order_id")),
+    order_line: keptId(cell("line")),
     ordered_at: moment(reading, "ordered_at"),
-    product_id: cell("product_id"),
+    product_id: keptId(cell("product_id")),
     product_name: withoutEmail(cell("product_name")),
     category: pathOf(withoutEmail(cell("category"))),
     quantity: decimal(reading, "quantity", "DECIMAL(11,3)"),
@@ -77,7 +79,7 @@ const isReturn = surely(
  */
 const output: Readonly<Record<string, Expression>> = {
   order_id: column("order_id"),
-  order_line: cell("line"),
+  order_line: column("order_line"),
   ordered_at: column("ordered_at"),
   ordered_on: column("ordered_on"),
   product_id: column("product_id"),

@@ -1,4 +1,5 @@
 import { call, castOrNull, column, times, value } from "../sql/expression.ts";
+import { keptId } from "./kept-id.ts";
 import {
   type DatasetPlan,
   cell,
@@ -15,7 +16,7 @@ export const productsPlan: DatasetPlan = {
   inputs: ["product_id", "product_name", "category", "price"],
   required: [[["product_id"]]],
   typed: (reading) => ({
-    product_id: cell("product_id"),
+    product_id: keptId(cell("product_id")),
     product_name: withoutEmail(cell("product_name")),
     category: pathOf(withoutEmail(cell("category"))),
     price: castOrNull(

@@ -31,13 +31,15 @@ const isBetter = (other: Fit, than: Fit): boolean =>
 /**
  * Throws `InputProblem` for a file in another dataset's folder: all that it has of this one that one
  * has as well, and more. Orders would make customers forget what is known of them, and customers
- * among erasures would erase everybody.
+ * among erasures would erase everybody. Where the map asks for columns besides, it says what is wanted.
  */
 export function refuseOtherDataset(
   names: readonly string[],
   dataset: Dataset,
   workspace: Workspace,
 ): void {
+  const { attributes, consents } = workspace.datasets[dataset];
+  if (Object.keys({ ...attributes, ...consents }).length > 0) return;
   const mine = fitOf(names, dataset, workspace);
   const [best] = datasetSchema.options
     .map((other) => fitOf(names, other, workspace))

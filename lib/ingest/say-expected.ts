@@ -18,6 +18,7 @@ const feedbackKinds = "rating, nps, review or complaint";
 
 /** Columns that hold one of a few things. */
 const words: Readonly<Record<string, (dataset: Dataset, reading: FileReading) => string>> = {
+  purpose: () => "a purpose's name, such as advertising",
   granted: () => "yes or no",
   channel: () => "online, store or phone",
   kind: (dataset) => (dataset === "feedback" ? feedbackKinds : "sale or return"),

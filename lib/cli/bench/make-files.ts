@@ -10,7 +10,7 @@ async function run(script: string, variables: Readonly<Record<string, string | n
 }
 
 /** Where a file of a benchmark's inbox lies. */
-export const inboxPath = (folder: string, file: string): string => path.join(folder, "inbox", file);
+const inboxPath = (folder: string, file: string): string => path.join(folder, "inbox", file);
 
 async function freshPath(folder: string, file: string): Promise<string> {
   const made = inboxPath(folder, file);

@@ -24,7 +24,7 @@ async function runHere(
 ): Promise<readonly Figure[]> {
   const folder = await mkdtemp(path.join(tmpdir(), "audience-bench-"));
   try {
-    return await benchmark.run({ rows, folder, progress: out.progress });
+    return await benchmark.run({ rows, folder, progress: (text) => out.progress(text) });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -5,7 +5,7 @@ import { datasetKey } from "../../../lib/ingest/contract.ts";
 import type { Receipt } from "../../../lib/ingest/contract.ts";
 import type { IngestPorts } from "../../../lib/ingest/ports.ts";
 import { datasetColumnNames } from "../../../lib/workspace/dataset-columns.ts";
-import { aWorkspace, ingestBench, mapOf, receiptOf } from "../../builders/ingest-bench.ts";
+import { mapOf, receiptOf } from "../../builders/ingest-bench.ts";
 import { messy, rowOf } from "../../builders/messy-text.ts";
 import {
   encoded,
@@ -16,8 +16,11 @@ import {
   packings,
   soundCsv,
 } from "../../builders/odd-files.ts";
+import { quickIngest } from "../../builders/quick-ingest.ts";
 import { readParquet } from "../../builders/read-parquet.ts";
 import { writtenParquet } from "../../builders/written-parquet.ts";
+
+const benchFor = quickIngest();
 
 /** An inbox whose objects arrive in chunks of so many bytes. */
 const arriving = (ports: IngestPorts, size: number): IngestPorts => ({
@@ -48,7 +51,7 @@ async function accountOf(
   bytes: Uint8Array,
   { chunk, part }: Arrival = { chunk: 1 << 16, part: 1 << 30 },
 ): Promise<Receipt> {
-  const bench = ingestBench();
+  const bench = benchFor();
   const ports = { ...arriving(bench.ports, chunk), partSize: { bytes: part, rows: part } };
   const receipt = await receiptOf(ports, bench.drop(file, bytes));
   const { accepted, rejected, skipped, rows, reasons } = receipt;
@@ -133,8 +136,7 @@ test.each(datasetSchema.options)(
     await fc.assert(
       fc.asyncProperty(oddCells(names.length), async (cells) => {
         const csv = [names.join(","), ...cells.map(rowOf)].join("\n");
-        const workspace = aWorkspace(mapOf(dataset, byEmailOf(names)));
-        const bench = ingestBench(workspace);
+        const bench = benchFor(mapOf(dataset, byEmailOf(names)));
         const receipt = await receiptOf(bench.ports, bench.drop(`${dataset}/a.csv`, csv));
         const { accepted, rejected, skipped, reasons, expected } = receipt;
         expect(receipt).toMatchObject({ status: "accepted", rows: cells.length });
@@ -228,7 +230,7 @@ test("text arrives in the lake as it stood in the file, trimmed", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(messy, { minLength: 1, maxLength: 80 }), async (names) => {
       const lines = names.map((name, at) => rowOf([String(at), "c1", "2026-01-02", "5", name]));
-      const bench = ingestBench();
+      const bench = benchFor();
       const receipt = await receiptOf(
         bench.ports,
         bench.drop("orders/a.csv", [`${header},product_name`, ...lines].join("\n")),

@@ -38,6 +38,7 @@ test("an accepted file has a receipt, a record, a manifest entry, and leaves not
     unusable: {},
     expected: { "customer_id-missing": '"customer_id": not empty' },
     identifiers: {},
+    alarm: null,
     changes: { new: 1, changed: 0, unchanged: 0, older: 0, gone: 0, shorter: 0 },
     quarantine: ["quarantine/orders/a-2010213d2a473690.csv"],
     receivedAt: "2026-11-22T10:00:00.000Z",

@@ -3,16 +3,13 @@ import { datasetKey } from "../../../lib/ingest/contract.ts";
 import type { Receipt } from "../../../lib/ingest/contract.ts";
 import type { Format, Packing } from "../../../lib/ingest/read-inbox-key.ts";
 import { unpack } from "../../../lib/ingest/unpack.ts";
-import {
-  type IngestBench,
-  aWorkspace,
-  ingestBench,
-  mapOf,
-  receiptOf,
-} from "../../builders/ingest-bench.ts";
+import { type IngestBench, mapOf, receiptOf } from "../../builders/ingest-bench.ts";
 import { packed } from "../../builders/odd-files.ts";
+import { quickIngest } from "../../builders/quick-ingest.ts";
 import { readParquet } from "../../builders/read-parquet.ts";
 import { writtenParquet } from "../../builders/written-parquet.ts";
+
+const benchFor = quickIngest();
 
 /** The rejected rows of a file, unpacked. */
 async function rejectedOf(
@@ -97,7 +94,7 @@ describe("rejected rows come back in the format that they came in, and count whe
   ])("%s, packed: %s", async (format, packing) => {
     const { plain, mended } = files[format];
     const name = [format, packing].filter((ending) => ending !== undefined).join(".");
-    const bench = ingestBench();
+    const bench = benchFor();
     const { ports } = bench;
     const first = await receiptOf(
       ports,
@@ -128,7 +125,7 @@ test.each(formats)(
   "a column called line stays what it is in rejected rows of %s",
   async (format) => {
     const { withLines, mended } = files[format];
-    const bench = ingestBench();
+    const bench = benchFor();
     const { ports } = bench;
     const first = await receiptOf(ports, bench.drop(`orders/a.${format}`, await withLines()));
     const rejected = await rejectedOf(bench, first);
@@ -142,7 +139,7 @@ test.each(formats)(
 
 test("a column that the map calls reason is data, wherever it stands", async () => {
   const map = "attributes: { why: reason }";
-  const bench = ingestBench(aWorkspace(mapOf("orders", map)));
+  const bench = benchFor(mapOf("orders", map));
   const csv = "order_id,customer_id,ordered_at,amount,line,reason\n1,c,2026-01-02,5,7,too small\n";
   const receipt = await receiptOf(bench.ports, bench.drop("orders/a.csv", csv));
   const orders = await readParquet(bench.lake.contents.get(datasetKey("orders", receipt.id)));
@@ -165,7 +162,7 @@ describe("rejected rows of CSV", () => {
 3;"c3"x;2026-01-02;5
 4;"c;4";2026-01-02;5;6;7
 `;
-    const bench = ingestBench();
+    const bench = benchFor();
     const { rejected, second } = await droppedTwice(bench, Buffer.from(csv), (text) => text);
     expect(rejected).toBe(`"order_id";"customer_id";"ordered_at";"amount";line;reason
 1;c1;;;2;row-ragged
@@ -192,7 +189,7 @@ describe("rejected rows of CSV", () => {
     const csv =
       "order_id,customer_id,ordered_at,amount,product_name\n1,c,2026-01-02,many,Pöytä €\n";
     const bytes = Buffer.from(csv.replace("€", "\u0080"), "latin1");
-    const bench = ingestBench(aWorkspace(mapOf("orders", map)));
+    const bench = benchFor(mapOf("orders", map));
     const { second } = await droppedTwice(bench, bytes, (text) => text.replace("many", "3"));
     const orders = await readParquet(bench.lake.contents.get(datasetKey("orders", second.id)));
     expect(orders).toMatchObject([{ product_name: "Pöytä €" }]);
@@ -201,7 +198,7 @@ describe("rejected rows of CSV", () => {
   test("are read whatever stands between cells and around them", async () => {
     const map = `files: { delimiter: "-", quote: "'" }`;
     const csv = "order_id-customer_id-ordered_at-amount\n1-c-'2026-01-02'-many\n";
-    const bench = ingestBench(aWorkspace(mapOf("orders", map)));
+    const bench = benchFor(mapOf("orders", map));
     const { rejected, second } = await droppedTwice(bench, Buffer.from(csv), (text) =>
       text.replace("many", "3"),
     );

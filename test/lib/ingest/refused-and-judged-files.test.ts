@@ -4,15 +4,12 @@ import { datasetSchema } from "../../../lib/core/dataset.ts";
 import type { Receipt } from "../../../lib/ingest/contract.ts";
 import { datasetPlans } from "../../../lib/ingest/dataset-plans.ts";
 import { wantedHeaders } from "../../../lib/ingest/plan-layout.ts";
-import type { Workspace } from "../../../lib/workspace/workspace.ts";
-import {
-  type IngestBench,
-  aWorkspace,
-  ingestBench,
-  mapOf,
-  receiptOf,
-} from "../../builders/ingest-bench.ts";
+import type { Folder } from "../../../lib/workspace/workspace.ts";
+import { type IngestBench, aWorkspace, mapOf, receiptOf } from "../../builders/ingest-bench.ts";
 import { type Fixture, bytesOf, ingestFixtures, textsIn } from "../../builders/ingest-fixtures.ts";
+import { quickIngest } from "../../builders/quick-ingest.ts";
+
+const benchFor = quickIngest();
 
 const expectedSchema = z.record(z.string(), z.unknown());
 const allExpectedSchema = z.union([
@@ -22,12 +19,10 @@ const allExpectedSchema = z.union([
 
 const datasetOf = ({ name }: Fixture) => datasetSchema.safeParse(name.split("/")[0]).data;
 
-function workspaceOf(fixture: Fixture): Workspace {
+function folderOf(fixture: Fixture): Folder {
   const dataset = datasetOf(fixture);
   const { map } = fixture;
-  return dataset === undefined || map === undefined
-    ? aWorkspace()
-    : aWorkspace(mapOf(dataset, map));
+  return dataset === undefined || map === undefined ? {} : mapOf(dataset, map);
 }
 
 /** Every row is in one of three heaps, each heap has its reasons, and a rejected row is told what was expected. */
@@ -66,10 +61,10 @@ async function cellsOf(file: string, wanted: ReadonlySet<string>): Promise<reado
 }
 
 /** What the map of a fixture's dataset says. */
-function mapFor(fixture: Fixture, workspace: Workspace) {
+function mapFor(fixture: Fixture) {
   const dataset = datasetOf(fixture);
   if (dataset === undefined) return { skipReasons: [], wanted: new Set<string>() };
-  const map = workspace.datasets[dataset];
+  const map = aWorkspace(folderOf(fixture)).datasets[dataset];
   return {
     skipReasons: map.skip.map(({ because }) => because),
     wanted: wantedHeaders(map, datasetPlans[dataset]),
@@ -81,9 +76,8 @@ describe("files as they come", () => {
   test.each(ingestFixtures().map((fixture) => [fixture.name, fixture] as const))(
     "%s",
     async (_name, fixture) => {
-      const workspace = workspaceOf(fixture);
-      const { skipReasons, wanted } = mapFor(fixture, workspace);
-      const bench = ingestBench(workspace);
+      const { skipReasons, wanted } = mapFor(fixture);
+      const bench = benchFor(folderOf(fixture));
       const receipts: Receipt[] = [];
       for (const file of fixture.files) {
         receipts.push(await receiptOf(bench.ports, bench.drop(file, bytesOf(file))));
