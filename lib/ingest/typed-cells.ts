@@ -72,7 +72,7 @@ const inNfc = (of: Expression): Expression =>
 /** A cell as it is compared everywhere: trimmed, NFC. */
 export const cleanText = (of: Expression): Expression => filled(inNfc(trimmed(of)));
 
-/** Without an ending that an export leaves behind, as in `17850.0`. */
+/** Without an ending that an export leaves behind, as in `17850.0`, and without space before it. */
 export const withoutEnd = (of: Expression, end: string): Expression =>
   filled(
     firstOf(
@@ -80,10 +80,9 @@ export const withoutEnd = (of: Expression, end: string): Expression =>
         {
           when: call("ends_with", of, value(end)),
           gives: call(
-            "substring",
-            of,
-            value(1),
-            minus(call("length", of), call("length", value(end))),
+            "trim",
+            call("substring", of, value(1), minus(call("length", of), call("length", value(end)))),
+            value(space),
           ),
         },
       ],
