@@ -80,7 +80,7 @@ export const withoutEnd = (of: Expression, end: string): Expression =>
         {
           when: call("ends_with", of, value(end)),
           gives: call(
-            "trim",
+            "rtrim",
             call("substring", of, value(1), minus(call("length", of), call("length", value(end)))),
             value(space),
           ),

@@ -24,7 +24,7 @@ export const slowCleanText = (of: Expression): Expression =>
   call("nullif", call("nfc_normalize", call("trim", of, value(spaces))), value(""));
 
 export const slowWithoutEnd = (of: Expression, pattern: string): Expression =>
-  call("nullif", call("regexp_replace", of, value(`${pattern}$`), value("")), value(""));
+  call("nullif", call("regexp_replace", of, value(`\\s*${pattern}$`), value("")), value(""));
 
 export const slowPath = (of: Expression): Expression =>
   call(
