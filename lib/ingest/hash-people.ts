@@ -1,12 +1,12 @@
 import type { CountryCode } from "../identity/country.ts";
 import type { Pseudonyms } from "../identity/member-id.ts";
 import type { Expression } from "../sql/expression.ts";
-import { type Join, type Relation, create, table, union, write } from "../sql/relation.ts";
+import { type Join, type Relation, union, write } from "../sql/relation.ts";
 import { defineOwnCells } from "./hash-own-cells.ts";
-import { hashSharedCells, sharedKinds } from "./hash-shared-cells.ts";
-import { type KnownPeople, findKnownPeople } from "./known-people.ts";
+import { hashSharedCells, profileKinds, sharedKinds } from "./hash-shared-cells.ts";
+import { findKnownPeople } from "./known-people.ts";
 import type { NamedMembers } from "./name-members.ts";
-import { type HashedUnder, planContactKeys } from "./plan-contact-keys.ts";
+import type { HashedUnder } from "./plan-contact-keys.ts";
 import { planPeople, profileColumns, profileJoins } from "./plan-people.ts";
 import type { Workbench } from "./ports.ts";
 
@@ -32,17 +32,17 @@ export interface HashedPeople {
 
 type Bench = Pick<Workbench, "engine" | "scratch">;
 
-const keys = "contact keys";
-
-/** Looks for the people of the kept rows in earlier files. */
-async function findKnown(
+/** Cells that people share are hashed of all rows where the dataset needs what they say, else of fresh ones. */
+async function hashShared(
   { engine }: Bench,
   rows: Relation,
-  { earlier, under }: { readonly earlier: readonly string[]; readonly under: HashedUnder },
-): Promise<KnownPeople> {
-  await engine.run({ is: "drop", name: keys });
-  if (earlier.length > 0) await engine.run(create(keys, planContactKeys(rows, under)));
-  return findKnownPeople(engine, table(keys), earlier);
+  { region, fresh }: { readonly region: CountryCode; readonly fresh: readonly Join[] },
+): Promise<void> {
+  const inDataset: ReadonlySet<string> = new Set(profileKinds);
+  for (const kind of sharedKinds) {
+    const joins = inDataset.has(kind) ? [] : fresh;
+    await hashSharedCells(engine, rows, { kind, region, joins });
+  }
 }
 
 /**
@@ -58,10 +58,10 @@ export async function hashPeople(
   const { pseudonyms, region, members, earlier } = hashing;
   const knownBy = members.identities === undefined ? "id" : "email";
   const under: HashedUnder = { pads: pseudonyms.pads, region, knownBy };
-  const { people, others } = await findKnown(bench, rows, { earlier, under });
+  const { people, fresh } = await findKnownPeople(engine, rows, { earlier, under });
   defineOwnCells(engine);
-  for (const kind of sharedKinds) await hashSharedCells(engine, rows, { kind, region });
-  const hashed = planPeople(rows, under, { members, without: others });
+  await hashShared(bench, rows, { region, fresh });
+  const hashed = planPeople(rows, under, { members, fresh });
   const path = scratch.path("people.parquet");
   await engine.run(write(union(hashed, ...people), path, "wide"));
   return { path, joins: profileJoins(path, under), columns: profileColumns(under) };

@@ -116,12 +116,12 @@ export const sharedJoin = (kind: SharedKind, region: CountryCode): Join => ({
   ),
 });
 
-const distinctCells = (rows: Relation, { kind, region }: SharedCells): Relation =>
+const distinctCells = (rows: Relation, { kind, region, joins }: SharedCells): Relation =>
   select({
-    note: `each ${kind} of the kept rows once`,
+    note: `each ${kind} once`,
     from: rows,
     as: "rows",
-    joins: kinds[kind].byHome ? [sharedJoin("country", region)] : [],
+    joins: [...joins, ...(kinds[kind].byHome ? [sharedJoin("country", region)] : [])],
     columns: {
       cell: cellOf(kind),
       home: kinds[kind].byHome ? homeOf(region) : value(region),
@@ -154,9 +154,11 @@ export interface SharedCells {
   readonly kind: SharedKind;
   /** Where people without a usable country live. */
   readonly region: CountryCode;
+  /** Leave those of the judged rows, as `rows`, whose cells are hashed. */
+  readonly joins: readonly Join[];
 }
 
-/** Hashes each distinct cell of a kind once, into its table. */
+/** Hashes each distinct cell of a kind in the kept rows once, into its table. */
 export async function hashSharedCells(
   engine: Engine,
   rows: Relation,

@@ -7,6 +7,7 @@ import {
   cast,
   column,
   equal,
+  firstOf,
   known,
   lambda,
   value,
@@ -38,6 +39,10 @@ const contact = (name: string): Expression => row(contactName(name));
 const emailCell = ({ knownBy }: HashedUnder): Expression =>
   knownBy === "id" ? contact("email") : call("coalesce", contact("email"), row("customer_id"));
 
+/** Nobody is asked about nothing. */
+const ifFilled = (cell: Expression, ask: (cell: Expression) => Expression): Expression =>
+  firstOf([{ when: known(cell), gives: ask(cell) }], nothing("VARCHAR"));
+
 /** Of judged rows. The person's own identifiers are asked for once, and taken apart afterwards. */
 const asked = (
   under: HashedUnder,
@@ -48,9 +53,9 @@ const asked = (
   customer_id: row("customer_id"),
   memberId: members.columns["memberId"] ?? nothing("VARCHAR"),
   contact: contactKey(under),
-  emails: call("email_texts", emailCell(under)),
-  phones: call("phone_texts", contact("phone"), homeOf(under.region)),
-  meta_madid: call("device_id", contact("device_id")),
+  emails: ifFilled(emailCell(under), (cell) => call("email_texts", cell)),
+  phones: ifFilled(contact("phone"), (cell) => call("phone_texts", cell, homeOf(under.region))),
+  meta_madid: ifFilled(contact("device_id"), (cell) => call("device_id", cell)),
   ...sharedColumns,
 });
 
@@ -64,11 +69,18 @@ const made = ({ knownBy }: HashedUnder): Readonly<Record<string, Expression>> =>
   meta_extern_id: knownBy === "id" ? call("sha256", row("customer_id")) : nothing("VARCHAR"),
 });
 
-/** `identities/people` of the kept rows that these joins leave, by what was hashed of all of them. */
+/** Which rows, and what they are called. */
+interface PeopleRows {
+  readonly members: NamedMembers;
+  /** Joins that leave those that are to be hashed. */
+  readonly fresh: readonly Join[];
+}
+
+/** `identities/people` of the fresh ones of the kept rows, by what was hashed of their cells. */
 export function planPeople(
   rows: Relation,
   under: HashedUnder,
-  { members, without }: { readonly members: NamedMembers; readonly without: readonly Join[] },
+  { members, fresh }: PeopleRows,
 ): Relation {
   const columns = made(under);
   return select({
@@ -77,7 +89,7 @@ export function planPeople(
       from: rows,
       as: "rows",
       joins: [
-        ...without,
+        ...fresh,
         ...members.joins,
         ...sharedKinds.map((kind) => sharedJoin(kind, under.region)),
       ],

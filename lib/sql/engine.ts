@@ -20,10 +20,7 @@ export type ColumnTypes = Readonly<Record<string, Extract<SqlType, "VARCHAR" | "
 /** Some rows on their way in, column by column, all equally long. */
 export type Columns = Readonly<Record<string, readonly (string | bigint | null)[]>>;
 
-/**
- * A function that is made in JavaScript, of some rows at a time: takes columns of texts, gives one as
- * long. Where a text of a row is null, so is what comes of it, whatever is given.
- */
+/** A function that is made in JavaScript, of some rows at a time: takes columns of texts, gives one as long. */
 export type TextFunction = (
   ...columns: readonly (readonly (string | null)[])[]
 ) => readonly (string | null)[];

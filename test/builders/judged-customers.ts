@@ -45,7 +45,7 @@ const asJudged = {
 } as const satisfies Record<string, SqlType>;
 
 /** A table of rows that were judged, all accepted, their lines from 2 on. */
-export async function judgedCustomers(
+async function judgedCustomers(
   { engine }: Bench,
   rows: readonly CustomerCells[],
 ): Promise<Relation> {
@@ -102,11 +102,11 @@ export async function hashCustomers(
 }
 
 /** Rows of a relation, in the order of their lines. */
-export async function byLine({ engine }: Bench, path: string): Promise<readonly SqlRow[]> {
+export async function byLine({ engine }: Bench, file: string): Promise<readonly SqlRow[]> {
   const rows: SqlRow[] = [];
   for await (const row of engine.rows(
     select({
-      from: parquet(path),
+      from: parquet(file),
       everything: true,
       columns: {},
       orderBy: [{ by: column("line") }],

@@ -13,7 +13,11 @@ const mostRows = 2048;
 
 /** Some rows of a result; a column's type is looked at once. */
 function chunkOf(data: DuckDBDataChunk, names: readonly string[]): Chunk {
-  const vector = (name: string) => data.getColumnVector(names.indexOf(name));
+  const vector = (name: string) => {
+    const at = names.indexOf(name);
+    if (at === -1) throw new RangeError(`there is no column ${name}`);
+    return data.getColumnVector(at);
+  };
   const rows = Array.from({ length: data.rowCount }, (_, row) => row);
   return {
     rows: data.rowCount,

@@ -111,17 +111,21 @@ async function* stream<T>(
   }
 }
 
-/** A DuckDB of its own in memory, closed to the network and to extensions. */
-export async function openDuckDb(settings: DuckDbSettings): Promise<Engine> {
-  mkdirSync(settings.scratch, { recursive: true });
-  const instance = await DuckDBInstance.create(":memory:", {
-    threads: String(settings.threads),
-    memory_limit: `${settings.memoryMb}MB`,
-    temp_directory: settings.scratch,
-    home_directory: settings.scratch,
+function createInstance({ scratch, memoryMb, threads }: DuckDbSettings): Promise<DuckDBInstance> {
+  mkdirSync(scratch, { recursive: true });
+  return DuckDBInstance.create(":memory:", {
+    threads: String(threads),
+    memory_limit: `${memoryMb}MB`,
+    temp_directory: scratch,
+    home_directory: scratch,
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });
+}
+
+/** A DuckDB of its own in memory, closed to the network and to extensions. */
+export async function openDuckDb(settings: DuckDbSettings): Promise<Engine> {
+  const instance = await createInstance(settings);
   const connection = await instance.connect();
   const functions = duckDbFunctions(connection);
   const run: Engine["run"] = async (what) => {

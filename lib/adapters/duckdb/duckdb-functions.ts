@@ -4,9 +4,9 @@ import type { TextFunction } from "../../sql/engine.ts";
 
 /** Functions of texts that an engine calls in JavaScript, while it works on a statement. */
 export interface DuckDbFunctions {
-  define(name: string, parameters: number, made: TextFunction): void;
+  readonly define: (name: string, parameters: number, made: TextFunction) => void;
   /** Why a function failed since this was last asked: DuckDB itself would tell the message alone. */
-  takeFailure(): unknown;
+  readonly takeFailure: () => unknown;
 }
 
 function textsOf(vector: DuckDBVector, rows: number): readonly (string | null)[] {

@@ -26,7 +26,7 @@ export const ingestCustomers: Benchmark = {
   does: "changed and unchanged customers from a CSV to hashed identities, beside crypto.hash alone",
   rows: 1_000_000,
   run: async ({ rows, folder, progress }): Promise<readonly Figure[]> => {
-    progress(`Making up ${rows} customers, twice …`);
+    progress(`Making up ${rows} customers, three times …`);
     await makeCustomers(folder, "customers/first.csv", { rows, again: "", export: 1 });
     await makeCustomers(folder, "customers/changed.csv", { rows, again: ".new", export: 2 });
     await makeCustomers(folder, "customers/unchanged.csv", { rows, again: ".new", export: 3 });

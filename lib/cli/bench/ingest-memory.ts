@@ -1,29 +1,27 @@
-import { ingestInFolder } from "../../app/ingest-in-folder.ts";
+import path from "node:path";
 import type { Benchmark, Figure } from "./benchmark.ts";
-import { benchWorkspace, makeOrders } from "./make-files.ts";
+import { makeOrders } from "./make-files.ts";
+import { peakOfIngest } from "./peak-of-ingest.ts";
 
 const mostMb = 1500;
 const mostGrowth = 1.25;
 const tenth = 10;
+const file = "orders/orders.csv";
 
-/** The most memory that this process ever had, in MB. */
-const peakMb = (): number => process.resourceUsage().maxRSS / 1024;
-
-/** The most memory that ingest needs for a tenth of some order lines, and then for all of them. */
+/** The most memory that ingest needs for a tenth of some order lines, and for all of them. */
 export const ingestMemory: Benchmark = {
   name: "ingest-memory",
   does: "peak memory of the process for a tenth of the order lines, and for all of them",
   rows: 10_000_000,
   run: async ({ rows, folder, progress }): Promise<readonly Figure[]> => {
-    await makeOrders(folder, "orders/tenth.csv", Math.ceil(rows / tenth));
-    await makeOrders(folder, "orders/all.csv", rows);
-    const ingest = ingestInFolder(folder, benchWorkspace);
+    const [few, all] = [path.join(folder, "tenth"), path.join(folder, "all")];
+    progress(`Making up ${rows} order lines …`);
+    await makeOrders(few, file, Math.ceil(rows / tenth));
+    await makeOrders(all, file, rows);
     progress("A tenth …");
-    await ingest("orders/tenth.csv");
-    const small = peakMb();
+    const small = await peakOfIngest(few, file);
     progress("All …");
-    await ingest("orders/all.csv");
-    const large = peakMb();
+    const large = await peakOfIngest(all, file);
     return [
       {
         name: "ingest-memory",

@@ -1,6 +1,7 @@
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import path from "node:path";
-import { promisify } from "node:util";
+import { text } from "node:stream/consumers";
 import * as z from "zod";
 import type { Figure } from "./benchmark.ts";
 
@@ -21,9 +22,11 @@ const printed = z.object({
   ),
 });
 
-/** Runs one benchmark in a process of its own, so that its memory is its own. */
+/** Runs one benchmark in a process of its own, so that none has what another left behind. Its progress is told as it goes. */
 export async function runApart(name: string, rows: number): Promise<readonly Figure[]> {
   const words = [bin, "bench", name, "--rows", String(rows), "--here", "--json"];
-  const { stdout } = await promisify(execFile)(process.execPath, words);
-  return printed.parse(JSON.parse(stdout)).benchmarks;
+  const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "inherit"] });
+  const [said, [code]] = await Promise.all([text(child.stdout), once(child, "close")]);
+  if (code !== 0) throw new Error(`the benchmark ${name} failed`);
+  return printed.parse(JSON.parse(said)).benchmarks;
 }

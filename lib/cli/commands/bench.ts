@@ -78,7 +78,7 @@ export const bench: Command = {
     }
     const figures: Figure[] = [];
     for (const benchmark of called) {
-      out.progress(`${benchmark.name}: ${benchmark.does} …`);
+      if (here !== true) out.progress(`${benchmark.name}: ${benchmark.does} …`);
       const many = rows ?? benchmark.rows;
       figures.push(
         ...(here === true

@@ -67,30 +67,32 @@ const customers: fc.Arbitrary<CustomerCells> = fc.record({
 function asOne(cells: CustomerCells) {
   const id = customerIdSchema.parse(cells.customer_id);
   const { meta, google } = hashPerson({ ...cells, customer_id: id }, "FI");
-  return {
+  const made = {
     memberId: testPseudonyms.ofCustomer(id),
     rules: identityRulesVersion,
     meta_emails: meta.emails,
     meta_phones: meta.phones,
-    meta_fn: meta.fn ?? null,
-    meta_ln: meta.ln ?? null,
-    meta_ct: meta.ct ?? null,
-    meta_st: meta.st ?? null,
-    meta_zip: meta.zip ?? null,
-    meta_country: meta.country ?? null,
-    meta_doby: meta.doby ?? null,
-    meta_dobm: meta.dobm ?? null,
-    meta_dobd: meta.dobd ?? null,
-    meta_gen: meta.gen ?? null,
+    meta_fn: meta.fn,
+    meta_ln: meta.ln,
+    meta_ct: meta.ct,
+    meta_st: meta.st,
+    meta_zip: meta.zip,
+    meta_country: meta.country,
+    meta_doby: meta.doby,
+    meta_dobm: meta.dobm,
+    meta_dobd: meta.dobd,
+    meta_gen: meta.gen,
     meta_madid: meta.madid ?? null,
     meta_extern_id: meta.externId,
     google_emails: google.emails,
     google_phones: google.phones,
-    google_given_name: google.givenName ?? null,
-    google_family_name: google.familyName ?? null,
+    google_given_name: google.givenName,
+    google_family_name: google.familyName,
     google_region_code: google.regionCode ?? null,
-    google_postal_code: google.postalCode ?? null,
+    google_postal_code: google.postalCode,
   };
+  const columns = Object.entries(made).map(([name, value]) => [name, value ?? null]);
+  return { ...made, ...Object.fromEntries(columns) };
 }
 
 test("whoever stands in a file, alone or among many, gets the same hashes under both platforms' rules", async () => {
@@ -163,7 +165,6 @@ test("whoever is known by an e-mail address has it, and no customer id to be sen
   ]);
   expect(people.map(({ memberId }) => memberId)).toEqual(
     ["aino@example.fi", "b@example.fi"].map((email) =>
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a hash made here is a hash
       testPseudonyms.ofEmail(sha(email) as Parameters<typeof testPseudonyms.ofEmail>[0]),
     ),
   );
