@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Dataset } from "../core/dataset.ts";
 import { type Changes, type ManifestEntry, fingerprintsKey, partsOf } from "./contract.ts";
+import { fetchObjects } from "./fetch-objects.ts";
 import { type Fingerprints, planComparison, planGone } from "./plan-comparison.ts";
 import type { IngestPorts, Workbench } from "./ports.ts";
 
@@ -25,19 +26,14 @@ const nothingChanged = { new: 0, changed: 0, unchanged: 0, older: 0, gone: 0, sh
 
 /** Brings the fingerprints of files to the workbench. */
 async function fetchFingerprints(
-  { lake }: Pick<IngestPorts, "lake">,
-  { scratch }: Workbench,
+  ports: Pick<IngestPorts, "lake">,
+  bench: Workbench,
   about: { readonly dataset: Dataset; readonly files: readonly ManifestEntry[] },
 ): Promise<readonly Fingerprints[]> {
   const found: Fingerprints[] = [];
   for (const file of about.files) {
-    const paths: string[] = [];
-    for (const part of partsOf(file)) {
-      const path = scratch.path(`before-${part}.parquet`);
-      await lake.download(fingerprintsKey(about.dataset, part), path);
-      paths.push(path);
-    }
-    found.push({ paths, order: file.order });
+    const keys = partsOf(file).map((part) => fingerprintsKey(about.dataset, part));
+    found.push({ paths: await fetchObjects(ports, bench, keys), order: file.order });
   }
   return found;
 }

@@ -11,23 +11,19 @@ import {
   fingerprintsKey,
   partsOf,
 } from "./contract.ts";
+import { fetchObjects } from "./fetch-objects.ts";
 import { neverHeld, percent } from "./plan-oddity.ts";
 import type { IngestPorts, Workbench } from "./ports.ts";
 
 type Stores = Pick<IngestPorts, "lake" | "manifests">;
 
-/** Brings objects of the lake to the workbench. Undefined for none. */
+/** The rows of objects of the lake; undefined for none. */
 async function fetchRows(
-  { lake }: Stores,
-  { scratch }: Workbench,
+  ports: Stores,
+  bench: Workbench,
   keys: readonly string[],
 ): Promise<Relation | undefined> {
-  const paths: string[] = [];
-  for (const key of keys) {
-    const path = scratch.path(`withdrawal-${key.replaceAll("/", "-")}`);
-    await lake.download(key, path);
-    paths.push(path);
-  }
+  const paths = await fetchObjects(ports, bench, keys);
   return paths.length === 0 ? undefined : parquet(...paths);
 }
 

@@ -3,6 +3,7 @@ import { memberIdSchema } from "../core/ids.ts";
 import { column } from "../sql/expression.ts";
 import { parquet, select } from "../sql/relation.ts";
 import { type ManifestEntry, datasetKey, partsOf } from "./contract.ts";
+import { fetchObjects } from "./fetch-objects.ts";
 import type { IngestPorts, Workbench } from "./ports.ts";
 import { writeTombstones } from "./write-tombstones.ts";
 
@@ -11,16 +12,12 @@ const rowSchema = z.object({ memberId: memberIdSchema });
 /** Notes that everybody in an erasures file asked to be erased, before the file counts. */
 export async function writeErasures(
   ports: Pick<IngestPorts, "lake" | "tombstones" | "now">,
-  { engine, scratch }: Workbench,
+  bench: Workbench,
   entry: ManifestEntry,
 ): Promise<void> {
-  const paths: string[] = [];
-  for (const part of partsOf(entry)) {
-    const path = scratch.path(`erasures-${part}.parquet`);
-    await ports.lake.download(datasetKey("erasures", part), path);
-    paths.push(path);
-  }
-  const members = engine.rows(
+  const keys = partsOf(entry).map((part) => datasetKey("erasures", part));
+  const paths = await fetchObjects(ports, bench, keys);
+  const members = bench.engine.rows(
     select({
       note: "everybody in an erasures file, once",
       from: parquet(...paths),
