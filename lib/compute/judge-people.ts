@@ -5,7 +5,7 @@ import type { Bench } from "../sql/bench.ts";
 import { fetchDatasets } from "./fetch-datasets.ts";
 import type { FetchedDatasets, Source } from "./fetch-datasets.ts";
 import { planAliases, planGone } from "./plan-aliases.ts";
-import { planVerdicts } from "./plan-compute.ts";
+import { planCurrent, planVerdicts } from "./plan-compute.ts";
 import type { ComputeInputs } from "./plan-compute.ts";
 import { shapeOf } from "./plan-current-rows.ts";
 import { numberedLine, planReplacedLines } from "./plan-order-lines.ts";
@@ -63,6 +63,7 @@ export const judgePeople =
       datasets: fetched.datasets,
       found,
     };
-    for (const statement of planVerdicts(of)) await bench.engine.run(statement);
+    for (const statement of planCurrent(of)) await bench.engine.run(statement);
+    for (const statement of planVerdicts(of.plan)) await bench.engine.run(statement);
     return of;
   };

@@ -1,16 +1,15 @@
 import type { RunClock } from "../core/run-clock.ts";
 import { dayBefore } from "../core/run-clock.ts";
 import { onlyColumn } from "../segments/contract.ts";
-import type { SegmentPlan } from "../segments/contract.ts";
+import type { Gathering, RfmPart, SegmentPlan } from "../segments/contract.ts";
 import { above, call, column, date, equal, unknown, value } from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
-import { create, createEmpty, select, steps, table, union } from "../sql/relation.ts";
+import { create, createEmpty, select, steps, table, union, view } from "../sql/relation.ts";
 import type { Join, Relation, Statement } from "../sql/relation.ts";
 import { currentCustomers, currentProducts } from "./plan-current-rows.ts";
 import type { ComputedDataset, DatasetFiles } from "./plan-current-rows.ts";
 import { currentOrders } from "./plan-order-lines.ts";
 import type { Found } from "./plan-order-lines.ts";
-import { cutPoints, scoredPeople } from "./plan-scores.ts";
 
 /** What one computation works on. */
 export interface ComputeInputs {
@@ -23,113 +22,136 @@ export interface ComputeInputs {
 const names = (of: Readonly<Record<string, unknown>>, from: string): Record<string, Expression> =>
   Object.fromEntries(Object.keys(of).map((name) => [name, column(name, from)]));
 
-/** Everybody with an order line, with what their lines come to. */
-const orderFeatures = ({ plan, datasets, clock, found }: ComputeInputs): Relation =>
-  select({
-    note: "what each person's orders come to",
-    from: currentOrders(datasets.orders, clock.now, found),
-    columns: { memberId: column("memberId"), ...plan.orders },
-    groupBy: [column("memberId")],
-  });
-
-/** Measures of which a person's greatest order counts: first over each order, then over the orders. */
-function largestOrders({ plan, datasets, clock, found }: ComputeInputs): Relation {
-  const perOrder = select({
-    from: currentOrders(datasets.orders, clock.now, found),
-    columns: { memberId: column("memberId"), ...plan.largestOrders },
-    groupBy: [column("memberId"), column("order_id")],
-  });
-  const greatest = Object.keys(plan.largestOrders).map(
-    (name) => [name, call("max", column(name))] as const,
-  );
-  return select({
-    note: "each person's greatest order",
-    from: perOrder,
-    columns: { memberId: column("memberId"), ...Object.fromEntries(greatest) },
-    groupBy: [column("memberId")],
-  });
+/** What the rows of each person come to, in one pass. */
+function gathered({ from, by, each, features }: Gathering): Relation {
+  const memberId = column("memberId");
+  const rows = isPlanned(by)
+    ? select({
+        from,
+        columns: { memberId, ...each },
+        groupBy: [memberId, ...Object.values(by)],
+      })
+    : from;
+  return select({ from: rows, columns: { memberId, ...features }, groupBy: [memberId] });
 }
 
 const isPlanned = (of: Readonly<Record<string, unknown>>): boolean => Object.keys(of).length > 0;
 
-/** The universe: everyone with a row in customers or orders, with all features side by side. */
-function people({ plan }: ComputeInputs): Relation {
-  const largest: readonly Join[] = isPlanned(plan.largestOrders)
-    ? [
-        {
-          kind: "left",
-          relation: table("largest_orders"),
-          as: "largest",
-          on: equal(column("memberId", "bought"), column("memberId", "largest")),
-        },
-      ]
-    : [];
+const tableOf = (at: number): string => `features ${at + 1}`;
+
+/** Everyone with a row in customers or orders. */
+const universe: Relation = select({
+  from: union(
+    select({ from: table("customers_now"), columns: { memberId: column("memberId") } }),
+    select({ from: table("orders_now"), columns: { memberId: column("memberId") } }),
+  ),
+  columns: { memberId: column("memberId") },
+  distinct: true,
+});
+
+/** The universe, with all features side by side. */
+function people({ customerColumns, gatherings }: SegmentPlan): Relation {
+  const beside = (relation: Relation, as: string): Join => ({
+    kind: "left",
+    relation,
+    as,
+    on: equal(column("memberId", "person"), column("memberId", as)),
+  });
   return select({
     note: "everyone with a row in customers or orders",
-    from: table("customers_now"),
-    as: "customer",
+    from: universe,
+    as: "person",
     joins: [
-      {
-        kind: "full",
-        relation: table("order_features"),
-        as: "bought",
-        on: equal(column("memberId", "customer"), column("memberId", "bought")),
-      },
-      ...largest,
+      beside(table("customers_now"), "customer"),
+      ...gatherings.map((_, at) => beside(table(tableOf(at)), tableOf(at))),
     ],
     columns: {
-      memberId: call("coalesce", column("memberId", "customer"), column("memberId", "bought")),
+      memberId: column("memberId", "person"),
       birth_date: column("birth_date", "customer"),
-      ...names(plan.customerColumns, "customer"),
-      ...names(plan.orders, "bought"),
-      ...names(plan.largestOrders, "largest"),
+      ...Object.fromEntries(
+        Object.entries(customerColumns).map(([name, of]) => [name, column(of, "customer")]),
+      ),
+      ...Object.assign({}, ...gatherings.map(({ features }, at) => names(features, tableOf(at)))),
     },
   });
 }
 
-/** One column per clause, then one per segment, over everybody. */
-function verdicts({ plan }: ComputeInputs): Relation {
-  const [clauses = {}, ...later] = plan.layers;
-  const first = select({
-    from: scoredPeople(plan.scores),
-    columns: { memberId: column("memberId"), birth_date: column("birth_date"), ...clauses },
-  });
-  const layers = [
-    first,
-    ...later.map((columns, at) =>
-      select({ from: table(`layer ${at}`), everything: true, columns }),
-    ),
+export const rfmParts = ["recency", "frequency", "monetary"] as const;
+
+/** Columns of the table `verdicts` with a part of the RFM analysis. */
+export const rfmColumns = (part: RfmPart) => ({ score: `rfm:${part} score`, of: `rfm:${part}` });
+
+const rfmOf = ({ rfm }: SegmentPlan): Readonly<Record<string, Expression>> =>
+  Object.fromEntries(
+    rfmParts.flatMap((part) => {
+      const found = rfm[part];
+      const { score, of } = rfmColumns(part);
+      return found === undefined
+        ? []
+        : [
+            [score, found.score],
+            [of, found.of],
+          ];
+    }),
+  );
+
+/** One column per clause, then one per segment, over everybody; what is worked out on the way stays behind. */
+function verdicts(plan: SegmentPlan): Relation {
+  const layers = plan.layers.map((columns, at) => ({
+    name: `layer ${at + 1}`,
+    relation: select({
+      from: table(at === 0 ? "people" : `layer ${at}`),
+      everything: true,
+      columns,
+    }),
+  }));
+  const kept = [
+    ...plan.clauses,
+    ...plan.segments,
+    ...plan.only.map(onlyColumn),
+    ...Object.values(plan.found).flatMap((found) => found.map((one) => one.column)),
   ];
-  const before = layers.slice(0, -1).map((relation, at) => ({ name: `layer ${at}`, relation }));
-  return before.length === 0 ? first : steps(before, layers.at(-1) ?? first);
+  const last = select({
+    from: table(layers.at(-1)?.name ?? "people"),
+    columns: {
+      memberId: column("memberId"),
+      birth_date: column("birth_date"),
+      ...Object.fromEntries(kept.map((name) => [name, column(name)])),
+      ...rfmOf(plan),
+    },
+  });
+  return layers.length === 0 ? last : steps(layers, last);
 }
 
 /**
- * Statements that make the tables `people`, `cuts` (where scores are asked for) and `verdicts`. Need the
+ * Tables `customers_now` and `products_now`, and views of the other datasets' rows as they count now. Need the
  * shapes of the datasets, `aliases` and `gone`.
  */
-export function planVerdicts(inputs: ComputeInputs): readonly Statement[] {
-  const { plan, datasets, found } = inputs;
+export function planCurrent({ plan, datasets, clock, found }: ComputeInputs): readonly Statement[] {
   return [
     create(
       "customers_now",
-      currentCustomers(datasets.customers, plan.customerColumns, found.aliases),
+      currentCustomers(datasets.customers, Object.values(plan.customerColumns), found.aliases),
       "customers as they are",
     ),
     ...(found.products
       ? [create("products_now", currentProducts(datasets.products), "products as they are")]
       : []),
-    create("order_features", orderFeatures(inputs), "one pass over the order lines"),
-    ...(isPlanned(plan.largestOrders)
-      ? [create("largest_orders", largestOrders(inputs), "greatest orders")]
-      : []),
-    create("people", people(inputs), "features of everybody"),
-    ...(isPlanned(plan.scores)
-      ? [create("cuts", cutPoints(plan.scores), "cut points of the scores")]
-      : []),
-    create("verdicts", verdicts(inputs), "who each clause and each segment holds for"),
+    view("orders_now", currentOrders(datasets.orders, clock.now, found), "order lines that count"),
   ];
 }
+
+/**
+ * Statements that make the tables `people` and `verdicts` of those that `planCurrent` makes (and of
+ * `predicted`, where the plan wants it).
+ */
+export const planVerdicts = (plan: SegmentPlan): readonly Statement[] => [
+  ...plan.gatherings.map((gathering, at) =>
+    create(tableOf(at), gathered(gathering), Object.keys(gathering.features).join(", ")),
+  ),
+  create("people", people(plan), "features of everybody"),
+  create("verdicts", verdicts(plan), "who each clause and each segment holds for"),
+];
 
 /** Table `memberships`: who is in which segment, since when. Needs `verdicts` and `previous`. */
 export function planMemberships({ plan, clock }: ComputeInputs): Statement {

@@ -110,10 +110,10 @@ export const ofThePresent = (files: DatasetFiles, rows: Relation, hasAliases: bo
     joins: [notGone],
   });
 
-/** One row per customer: the newest, with the columns asked for (by the names they shall have). */
+/** One row per customer: the newest, with the columns asked for. */
 export const currentCustomers = (
   files: DatasetFiles,
-  columns: Readonly<Record<string, string>>,
+  columns: readonly string[],
   hasAliases: boolean,
 ): Relation =>
   select({
@@ -123,7 +123,7 @@ export const currentCustomers = (
       memberId: column("memberId"),
       birth_date: column("birth_date"),
       rules: column("rules"),
-      ...Object.fromEntries(Object.entries(columns).map(([as, name]) => [as, typed(name, files)])),
+      ...Object.fromEntries(columns.map((name) => [name, typed(name, files)])),
     },
   });
 

@@ -1,15 +1,15 @@
 import * as z from "zod";
 import { segmentIdSchema } from "../core/ids.ts";
 import { identityRulesVersion } from "../identity/identity.ts";
-import type { ScoredMeasure } from "../segments/contract.ts";
+import type { RfmPart } from "../segments/contract.ts";
 import type { Engine } from "../sql/engine.ts";
-import { below, call, cast, column, value } from "../sql/expression.ts";
+import { atMost, below, call, callWhere, cast, column, value } from "../sql/expression.ts";
+import type { Expression } from "../sql/expression.ts";
 import { select, table } from "../sql/relation.ts";
-import type { Relation } from "../sql/relation.ts";
 import type { Summary } from "./contract.ts";
 import { movement } from "./plan-changes.ts";
+import { rfmColumns, rfmParts } from "./plan-compute.ts";
 import type { ComputeInputs } from "./plan-compute.ts";
-import { cutColumn, populationColumn } from "./plan-scores.ts";
 
 const counted = z.object({ rows: z.int() });
 const moved = z.object({
@@ -39,39 +39,39 @@ async function countOldHashes(engine: Engine): Promise<number> {
   return found?.rows ?? 0;
 }
 
-/** The columns of the cut points of a score that is a part of the RFM analysis over all time. */
-function cutsOf(part: NonNullable<ScoredMeasure["rfm"]>, scores: ComputeInputs["plan"]["scores"]) {
-  const score = Object.entries(scores).find(([, measure]) => measure.rfm === part)?.[0];
-  return score === undefined
-    ? undefined
-    : { score, columns: [1, 2, 3, 4].map((cut) => cutColumn(score, cut)) };
-}
+/** Cut point k is the greatest value with a score of at most k: no cut point below k is less than it. */
+const cutsOf = (part: RfmPart): Readonly<Record<string, Expression>> => {
+  const { score, of } = rfmColumns(part);
+  const measure = cast(column(of), "BIGINT");
+  return Object.fromEntries(
+    [1, 2, 3, 4].map((cut) => [
+      `${part} ${cut}`,
+      callWhere("max", atMost(column(score), value(cut)), measure),
+    ]),
+  );
+};
 
-const cutRow = (columns: readonly string[]): Relation =>
-  select({
-    from: table("cuts"),
-    columns: Object.fromEntries(columns.map((name) => [name, cast(column(name), "BIGINT")])),
-  });
+const wholes = z.record(z.string(), z.int().nullable());
 
 async function rfmOf(engine: Engine, { plan }: ComputeInputs): Promise<Summary["rfm"]> {
-  const parts = [
-    cutsOf("recency", plan.scores),
-    cutsOf("frequency", plan.scores),
-    cutsOf("monetary", plan.scores),
-  ];
-  const [recency, frequency, monetary] = parts;
-  if (recency === undefined || frequency === undefined || monetary === undefined) return null;
-  const population = populationColumn(recency.score);
-  const columns = [population, ...recency.columns, ...frequency.columns, ...monetary.columns];
-  const [row] = await engine.all(cutRow(columns), z.record(z.string(), z.int().nullable()));
-  const values = ({ columns: of }: { readonly columns: readonly string[] }) =>
-    of.flatMap((name) => row?.[name] ?? []);
+  if (rfmParts.some((part) => plan.rfm[part] === undefined)) return null;
+  const cuts = select({
+    from: table("verdicts"),
+    columns: {
+      customers: call("count", column(rfmColumns("frequency").score)),
+      ...cutsOf("recency"),
+      ...cutsOf("frequency"),
+      ...cutsOf("monetary"),
+    },
+  });
+  const [row] = await engine.all(cuts, wholes);
+  const values = (part: RfmPart) => Object.keys(cutsOf(part)).flatMap((name) => row?.[name] ?? []);
   return {
     /** Recency is counted backwards, so that more is better; told as days since the last sale. */
-    recency: values(recency).map((days) => 0 - days),
-    frequency: values(frequency),
-    monetary: values(monetary),
-    customers: row?.[population] ?? 0,
+    recency: values("recency").map((days) => 0 - days),
+    frequency: values("frequency"),
+    monetary: values("monetary"),
+    customers: row?.["customers"] ?? 0,
   };
 }
 

@@ -3,10 +3,13 @@ import type { RunClock } from "../core/run-clock.ts";
 import { cast, equal, known, not, value } from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
 import { oneOrMore, strict, yesNo } from "../workspace/yaml-schemas.ts";
-import { anyNumber, exactSchema, inRange, rangeFrom, rangeShape, rangeWords } from "./ranges.ts";
-import { plainText, textFrom, textMatches, textShape, textWords } from "./texts.ts";
+import type { Language, Phrase } from "./language.ts";
+import { rangeWords } from "./range-words.ts";
+import { anyNumber, exactSchema, inRange, rangeFrom, rangeShape } from "./ranges.ts";
+import { askedTexts, plainText, textFrom, textMatches, textShape, textWords } from "./texts.ts";
 import type { TextForm, TextMatch } from "./texts.ts";
-import { inWindow, oneWindow, windowShape, windowWords } from "./windows.ts";
+import { windowWords } from "./window-words.ts";
+import { inWindow, oneWindow, windowShape } from "./windows.ts";
 import type { Moment } from "./windows.ts";
 
 /** What a column holds, and so what may be asked of it. */
@@ -24,15 +27,27 @@ export type ColumnType =
 /** A condition over one column. */
 export interface ColumnCondition {
   readonly holds: (of: Moment, clock: RunClock) => Expression;
-  readonly words: string;
+  readonly words: (language: Language) => string;
+  /** Texts that it compares the column with: what should be found in the data. */
+  readonly texts: readonly string[];
 }
+
+const knownWords = {
+  yes: { en: "known", fi: "tiedossa", sv: "känt" },
+  no: { en: "not known", fi: "ei tiedossa", sv: "inte känt" },
+} as const satisfies Record<string, Phrase>;
+const yesNoWords = {
+  yes: { en: "yes", fi: "kyllä", sv: "ja" },
+  no: { en: "no", fi: "ei", sv: "nej" },
+} as const satisfies Record<string, Phrase>;
 
 const isKnown = (of: Expression, answer: "yes" | "no"): Expression =>
   answer === "yes" ? known(of) : not(known(of));
 
 const knownCondition = (answer: "yes" | "no"): ColumnCondition => ({
   holds: ({ day }) => isKnown(day, answer),
-  words: answer === "yes" ? "known" : "not known",
+  words: (language) => knownWords[answer][language],
+  texts: [],
 });
 
 /** Every column may be asked whether it is known. */
@@ -40,7 +55,8 @@ const knownSchema = strict({ known: yesNo }).transform((of) => knownCondition(of
 
 const textCondition = (match: TextMatch, form: TextForm): ColumnCondition => ({
   holds: ({ day }) => textMatches(match, day, form),
-  words: textWords(match),
+  words: (language) => textWords(match, language),
+  texts: askedTexts(match),
 });
 
 /** A map that may say `known`, and then nothing else. */
@@ -78,13 +94,15 @@ const number: z.ZodType<ColumnCondition> = z.union([
 
 const numberCondition = (range: Parameters<typeof inRange>[0]): ColumnCondition => ({
   holds: ({ day }) => inRange(range, cast(day, "DECIMAL(38,6)")),
-  words: rangeWords(range),
+  words: (language) => rangeWords(range, language),
+  texts: [],
 });
 
 const yesNoCondition: z.ZodType<ColumnCondition> = z.union([
   yesNo.transform((answer): ColumnCondition => ({
     holds: ({ day }) => equal(day, value(answer === "yes")),
-    words: answer,
+    words: (language) => yesNoWords[answer][language],
+    texts: [],
   })),
   knownSchema,
 ]);
@@ -97,7 +115,11 @@ const dateOf = (hours: boolean): z.ZodType<ColumnCondition> =>
         context,
       );
       if (window !== undefined)
-        return { holds: (at, clock) => inWindow(window, at, clock), words: windowWords(window) };
+        return {
+          holds: (at, clock) => inWindow(window, at, clock),
+          words: (language) => windowWords(window, language),
+          texts: [],
+        };
       context.addIssue({ code: "custom", message: "write a window, such as within: 90 days" });
       return z.NEVER;
     }),

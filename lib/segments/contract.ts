@@ -2,7 +2,11 @@ import type { AudienceId, DestinationId, SegmentId } from "../core/ids.ts";
 import type { Place } from "../core/failure.ts";
 import type { RunClock } from "../core/run-clock.ts";
 import type { Expression } from "../sql/expression.ts";
+import type { Relation } from "../sql/relation.ts";
 import type { Guard, Problem, Workspace } from "../workspace/workspace.ts";
+import type { Language } from "./language.ts";
+import type { Told } from "./rule-kind.ts";
+import type { Rule } from "./rule.ts";
 
 /** What lib/segments hands on: the definitions of a workspace, checked and typed. */
 
@@ -46,13 +50,17 @@ export interface Reading<T> {
   readonly problems: readonly Problem[];
 }
 
-/** A measure that is scored 1–5 by its cut points among the people for whom `among` holds. */
-export interface ScoredMeasure {
-  /** Over the columns of features. */
-  readonly of: Expression;
-  readonly among: Expression;
-  /** Which score of the RFM analysis over all time this is, if it is one: a run reports its cut points. */
-  readonly rfm: "recency" | "frequency" | "monetary" | undefined;
+/**
+ * Features that are gathered in one pass over a person's rows: `SELECT memberId, features FROM from GROUP BY
+ * memberId`; where `by` says so, the rows are first brought together, each group giving `each`.
+ */
+export interface Gathering {
+  /** With the column memberId. */
+  readonly from: Relation;
+  readonly by: Readonly<Record<string, Expression>>;
+  readonly each: Readonly<Record<string, Expression>>;
+  /** Feature column → aggregate. */
+  readonly features: Readonly<Record<string, Expression>>;
 }
 
 /** Columns to be added to what was there before, all at once. */
@@ -60,19 +68,15 @@ export type Layer = Readonly<Record<string, Expression>>;
 
 /**
  * All segments of a workspace on one day, as one plan: features that rules share (each once), then one
- * boolean per clause, then one per segment. Plain data, to be carried out over the relations
- * `customers` and `orders` with the columns of the ingest contract.
+ * boolean per clause, then one per segment. Plain data, to be carried out over the tables of `rows.ts`.
  */
 export interface SegmentPlan {
   /** Feature column → the column (or attribute) of customers that it is. */
   readonly customerColumns: Readonly<Record<string, string>>;
-  /** Feature column → aggregate over a person's order lines. */
-  readonly orders: Readonly<Record<string, Expression>>;
-  /** Feature column → aggregate over the lines of one order, of which a person's greatest is meant. */
-  readonly largestOrders: Readonly<Record<string, Expression>>;
-  /** Feature column → measure whose score it is. */
-  readonly scores: Readonly<Record<string, ScoredMeasure>>;
-  /** Clauses and segments over the features; a later layer sees the columns of the earlier ones. */
+  readonly gatherings: readonly Gathering[];
+  /** Horizons in days for which the table `predicted` is wanted: memberId, alive, `purchases <days>`, `spend <days>`. */
+  readonly predictions: readonly number[];
+  /** What is worked out for everybody, clauses and segments; a later layer sees the columns of the earlier ones. */
   readonly layers: readonly Layer[];
   /** Columns of the layers that are clauses: `<segment>/<path>`; null where something is not known. */
   readonly clauses: readonly string[];
@@ -80,14 +84,37 @@ export interface SegmentPlan {
   readonly segments: readonly SegmentId[];
   /** Destinations with an `only`: its column is `only:<destination>`. */
   readonly only: readonly DestinationId[];
+  /** The RFM analysis over all time, if any rule asks for it: over the columns that there are in the end. */
+  readonly rfm: Partial<Readonly<Record<RfmPart, RfmScore>>>;
+  /** Where it was asked for: clause column → what was found for it. */
+  readonly found: Readonly<Record<string, readonly FoundColumn[]>>;
+}
+
+export type RfmPart = "recency" | "frequency" | "monetary";
+
+/** A score 1–5 and what it is a score of; unknown for those without a sale. */
+export interface RfmScore {
+  readonly score: Expression;
+  readonly of: Expression;
+}
+
+/** Something that a clause looked at: the column that holds it, and how it is told. */
+export interface FoundColumn extends Told {
+  readonly column: string;
 }
 
 /** The column (and the mark) of a destination's `only`. */
 export const onlyColumn = (destination: DestinationId): string => `only:${destination}`;
 
+/** What a plan is made for: `found` adds columns with what each clause looked at. */
+export interface PlanWish {
+  readonly found: boolean;
+}
+
 /** Definitions with their rules inside: what they mean on a day, and how they read. */
 export interface Rulebook extends Definitions {
-  readonly planAt: (clock: RunClock) => SegmentPlan;
+  readonly rules: ReadonlyMap<SegmentId, Rule>;
+  readonly planAt: (clock: RunClock, wish?: PlanWish) => SegmentPlan;
   /** A segment's rule in plain words, as an indented tree with one clause a line; undefined for no such segment. */
-  readonly describe: (segment: SegmentId) => string | undefined;
+  readonly describe: (segment: SegmentId, language: Language) => string | undefined;
 }

@@ -1,8 +1,18 @@
 import type { RunClock } from "../core/run-clock.ts";
 import { call, column, value } from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
+import type { Relation } from "../sql/relation.ts";
 import type { WorkspaceSettings } from "../workspace/workspace.ts";
-import type { ScoredMeasure } from "./contract.ts";
+import type { Gathering, Layer, RfmPart, RfmScore } from "./contract.ts";
+
+/** Rows with a `memberId`, of which features of people are gathered. */
+export interface Rows {
+  /** What features of them are called after: `orders`. */
+  readonly name: string;
+  readonly from: Relation;
+  /** Brings a person's rows together first (the lines of one order), to be gathered from there. */
+  readonly by?: Readonly<Record<string, Expression>>;
+}
 
 /**
  * What rules may ask about a person. Asking registers the feature once, however many clauses need it,
@@ -13,14 +23,20 @@ export interface Features {
   readonly settings: WorkspaceSettings;
   /** A column (or attribute) of the person's customers row. */
   readonly customer: (name: string) => Expression;
-  /** An aggregate over the person's order lines. */
-  readonly orders: (name: string, aggregate: Expression) => Expression;
-  /** The greatest, over the person's orders, of an aggregate over the lines of one order. */
-  readonly largestOrder: (name: string, aggregate: Expression) => Expression;
-  /** 1–5 by the cut points of a measure among the people for whom it is asked; unknown for others. */
-  readonly score: (name: string, measure: ScoredMeasure) => Expression;
+  /** An aggregate over the person's rows; unknown where there is none. */
+  readonly gather: (rows: Rows, name: string, aggregate: Expression) => Expression;
+  /** An aggregate over rows that are brought together (`by`), to be used in a `gather` of the same rows. */
+  readonly each: (rows: Rows, name: string, aggregate: Expression) => Expression;
+  /** Something that is worked out for everybody from other features, such as a rank among all. */
+  readonly everybody: (name: string, of: Expression) => Expression;
+  /** What is predicted: the chance to be alive; purchases, or money in cents, in so many days. */
+  readonly predicted: (measure: "alive" | "purchases" | "spend", days: number) => Expression;
+  /** Names a score of the RFM analysis over all time, and its measure, for the run's report. */
+  readonly tellRfm: (part: RfmPart, of: RfmScore) => void;
   /** Membership of another segment, never unknown. */
   readonly segment: (id: string) => Expression;
+  /** Whether a stage of the journey holds for the person, never unknown. */
+  readonly stage: (name: string) => Expression;
 }
 
 /** A count or a sum of nothing is 0. */
@@ -28,23 +44,23 @@ export const orZero = (of: Expression): Expression => call("coalesce", of, value
 
 /** Features of one kind, by name, each held once. */
 class Shelf<T> {
-  readonly #prefix: string;
   readonly #names = new Map<string, string>();
   readonly #held = new Map<string, T>();
-  constructor(prefix: string) {
-    this.#prefix = prefix;
-  }
 
   /** The name of a feature: that of an equal one, else the wanted one, numbered when it is taken. */
   nameOf(wanted: string, feature: T): string {
-    const same = JSON.stringify(feature);
+    const same = JSON.stringify(feature, bigints);
     const known = this.#names.get(same);
     if (known !== undefined) return known;
-    let name = `${this.#prefix}${wanted}`;
-    for (let next = 2; this.#held.has(name); next += 1) name = `${this.#prefix}${wanted} ${next}`;
+    let name = wanted;
+    for (let next = 2; this.#held.has(name); next += 1) name = `${wanted} ${next}`;
     this.#names.set(same, name);
     this.#held.set(name, feature);
     return name;
+  }
+
+  get(name: string): T | undefined {
+    return this.#held.get(name);
   }
 
   held(): Readonly<Record<string, T>> {
@@ -52,36 +68,90 @@ class Shelf<T> {
   }
 }
 
-/** The features that were asked for, by the column that holds each. */
+const bigints = (_: string, of: unknown): unknown => (typeof of === "bigint" ? `${of}n` : of);
+
+/** A gathering that is still growing. */
+class Growing {
+  readonly each = new Shelf<Expression>();
+  readonly features: Record<string, Expression> = {};
+  readonly rows: Rows;
+  constructor(rows: Rows) {
+    this.rows = rows;
+  }
+
+  grown(): Gathering {
+    const { from, by = {} } = this.rows;
+    return { from, by, each: this.each.held(), features: this.features };
+  }
+}
+
+/** The features that were asked for. */
 export interface CollectedFeatures {
   readonly customerColumns: Readonly<Record<string, string>>;
-  readonly orders: Readonly<Record<string, Expression>>;
-  readonly largestOrders: Readonly<Record<string, Expression>>;
-  readonly scores: Readonly<Record<string, ScoredMeasure>>;
+  readonly gatherings: readonly Gathering[];
+  /** Horizons, in days, of what is predicted. */
+  readonly predictions: readonly number[];
+  readonly rfm: Partial<Readonly<Record<RfmPart, RfmScore>>>;
+  /** What is worked out for everybody, by column. */
+  readonly everybody: Layer;
 }
+
+/** The column of a journey's stage. */
+export const stageColumn = (stage: string): string => `journey:${stage}`;
+
+/** What the table `predicted` calls a measure. */
+export const predictedColumn = (measure: string, days: number): string =>
+  measure === "alive" ? measure : `${measure} ${days}`;
 
 /** An empty collection, to be filled by making the expressions of clauses. */
 export function collectFeatures(
   clock: RunClock,
   settings: WorkspaceSettings,
 ): Features & { readonly collected: () => CollectedFeatures } {
-  const customers = new Shelf<string>("customers.");
-  const orders = new Shelf<Expression>("orders.");
-  const largestOrders = new Shelf<Expression>("largest order.");
-  const scores = new Shelf<ScoredMeasure>("score.");
+  const customers = new Shelf<string>();
+  const gathered = new Shelf<readonly unknown[]>();
+  const everybody = new Shelf<Expression>();
+  const growing = new Map<string, Growing>();
+  const horizons = new Set<number>();
+  const rfm: Partial<Record<RfmPart, RfmScore>> = {};
+  const rowsOf = (rows: Rows): Growing => {
+    const key = JSON.stringify([rows.from, rows.by], bigints);
+    const known = growing.get(key) ?? new Growing(rows);
+    growing.set(key, known);
+    return known;
+  };
+  const gather: Features["gather"] = (rows, wanted, aggregate) => {
+    const gathering = rowsOf(rows);
+    const name = gathered.nameOf(`${rows.name}.${wanted}`, [rows.from, rows.by, aggregate]);
+    gathering.features[name] = aggregate;
+    return column(name);
+  };
   return {
     clock,
     settings,
-    customer: (name) => column(customers.nameOf(name, name)),
-    orders: (name, aggregate) => column(orders.nameOf(name, aggregate)),
-    largestOrder: (name, aggregate) => column(largestOrders.nameOf(name, aggregate)),
-    score: (name, measure) => column(scores.nameOf(name, measure)),
+    gather,
+    customer: (name) => column(customers.nameOf(`customers.${name}`, name)),
+    each: (rows, wanted, aggregate) => column(rowsOf(rows).each.nameOf(wanted, aggregate)),
+    everybody: (wanted, of) => column(everybody.nameOf(`everybody.${wanted}`, of)),
+    predicted: (measure, days) => {
+      if (measure !== "alive") horizons.add(days);
+      const of = column(predictedColumn(measure, days));
+      return gather(predictions, `${predictedColumn(measure, days)}`, call("max", of));
+    },
+    tellRfm: (part, of) => {
+      rfm[part] = of;
+    },
     segment: (id) => column(id),
+    stage: (name) => column(stageColumn(name)),
     collected: () => ({
       customerColumns: customers.held(),
-      orders: orders.held(),
-      largestOrders: largestOrders.held(),
-      scores: scores.held(),
+      gatherings: [...growing.values()].map((one) => one.grown()),
+      predictions: [...horizons].toSorted((a, b) => a - b),
+      rfm,
+      everybody: everybody.held(),
     }),
   };
 }
+
+/** One row for each customer with a sale. */
+const predictions: Rows = { name: "predicted", from: { is: "table", name: "predicted" } };

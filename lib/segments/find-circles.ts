@@ -1,29 +1,24 @@
-import type { SegmentId } from "../core/ids.ts";
-import { referencesOf } from "./rule.ts";
-import type { Rule } from "./rule.ts";
-
-/** Every circle of segments that ask for each other, named in full, starting at its first name by the alphabet. */
+/** Every circle of things that ask for each other, named in full, starting at its first name by the alphabet. */
 export function findCircles(
-  segments: ReadonlyMap<SegmentId, Rule>,
-): readonly (readonly SegmentId[])[] {
-  const done = new Set<SegmentId>();
-  const circles: (readonly SegmentId[])[] = [];
-  const walk = (id: SegmentId, way: readonly SegmentId[]): void => {
-    const before = way.indexOf(id);
+  asks: ReadonlyMap<string, readonly string[]>,
+): readonly (readonly string[])[] {
+  const done = new Set<string>();
+  const circles: (readonly string[])[] = [];
+  const walk = (name: string, way: readonly string[]): void => {
+    const before = way.indexOf(name);
     if (before !== -1) {
       circles.push(turned(way.slice(before)));
       return;
     }
-    const rule = segments.get(id);
-    if (rule === undefined || done.has(id)) return;
-    for (const next of referencesOf(rule)) walk(next, [...way, id]);
-    done.add(id);
+    if (done.has(name)) return;
+    for (const next of asks.get(name) ?? []) walk(next, [...way, name]);
+    done.add(name);
   };
-  for (const id of segments.keys()) walk(id, []);
+  for (const name of asks.keys()) walk(name, []);
   return circles;
 }
 
-function turned(circle: readonly SegmentId[]): readonly SegmentId[] {
+function turned(circle: readonly string[]): readonly string[] {
   const [first] = circle.toSorted();
   const at = first === undefined ? 0 : circle.indexOf(first);
   return [...circle.slice(at), ...circle.slice(0, at)];

@@ -12,6 +12,7 @@ import {
 import type { Expression } from "../sql/expression.ts";
 import { orZero } from "./features.ts";
 import type { Features } from "./features.ts";
+import { orderLines, wholeOrders } from "./rows.ts";
 
 /** Which lines a measure is taken of; undefined: all of them. */
 export type LineFilter = Expression | undefined;
@@ -29,22 +30,33 @@ const net = firstOf(
 
 /** Distinct orders in which something was bought. */
 export const saleOrders = (features: Features, filter?: LineFilter): Expression =>
-  orZero(features.orders("sale orders", countDistinct(column("order_id"), both(isSale, filter))));
+  orZero(
+    features.gather(
+      orderLines,
+      "sale orders",
+      countDistinct(column("order_id"), both(isSale, filter)),
+    ),
+  );
 
 /** Distinct orders in which something was returned. */
 export const returnOrders = (features: Features, filter?: LineFilter): Expression =>
   orZero(
-    features.orders("return orders", countDistinct(column("order_id"), both(isReturn, filter))),
+    features.gather(
+      orderLines,
+      "return orders",
+      countDistinct(column("order_id"), both(isReturn, filter)),
+    ),
   );
 
 /** Sales less returns in cents; can be below zero. */
 export const spend = (features: Features, filter?: LineFilter): Expression =>
-  orZero(features.orders("spend", callWhere("sum", filter, net)));
+  orZero(features.gather(orderLines, "spend", callWhere("sum", filter, net)));
 
 /** Pieces bought, returns not taken off; a sale line without a quantity is one piece. */
 export const units = (features: Features, filter?: LineFilter): Expression =>
   orZero(
-    features.orders(
+    features.gather(
+      orderLines,
       "units",
       callWhere("sum", both(isSale, filter), call("coalesce", column("quantity"), value(1))),
     ),
@@ -52,19 +64,33 @@ export const units = (features: Features, filter?: LineFilter): Expression =>
 
 /** Distinct days on which something was bought. */
 export const saleDays = (features: Features, filter?: LineFilter): Expression =>
-  orZero(features.orders("sale days", countDistinct(column("ordered_on"), both(isSale, filter))));
+  orZero(
+    features.gather(
+      orderLines,
+      "sale days",
+      countDistinct(column("ordered_on"), both(isSale, filter)),
+    ),
+  );
 
 /** Distinct products bought. */
 export const products = (features: Features, filter?: LineFilter): Expression =>
-  orZero(features.orders("products", countDistinct(column("product_id"), both(isSale, filter))));
+  orZero(
+    features.gather(
+      orderLines,
+      "products",
+      countDistinct(column("product_id"), both(isSale, filter)),
+    ),
+  );
 
 /** The greatest order in cents, what was returned on the same order taken off; unknown without an order. */
 export const largestOrder = (features: Features, filter?: LineFilter): Expression => {
   const bought = callWhere("count", both(isSale, filter));
   const worth = callWhere("sum", filter, net);
-  return features.largestOrder(
+  const total = firstOf([{ when: equal(bought, value(0)), gives: value(null) }], worth);
+  return features.gather(
+    wholeOrders,
     "largest",
-    firstOf([{ when: equal(bought, value(0)), gives: value(null) }], worth),
+    call("max", features.each(wholeOrders, "worth", total)),
   );
 };
 
@@ -73,8 +99,17 @@ export const saleAt = (features: Features, end: "first" | "last", filter?: LineF
   const pick = end === "first" ? "min" : "max";
   const wanted = both(isSale, filter);
   return {
-    day: features.orders(`${end} sale day`, callWhere(pick, wanted, column("ordered_on"))),
+    day: features.gather(
+      orderLines,
+      `${end} sale day`,
+      callWhere(pick, wanted, column("ordered_on")),
+    ),
     /** Asked for only where hours are counted. */
-    time: () => features.orders(`${end} sale time`, callWhere(pick, wanted, column("ordered_at"))),
+    time: () =>
+      features.gather(
+        orderLines,
+        `${end} sale time`,
+        callWhere(pick, wanted, column("ordered_at")),
+      ),
   };
 };

@@ -4,16 +4,18 @@ import { all, any, column, not, surely } from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
 import type { WorkspaceSettings } from "../workspace/workspace.ts";
 import { onlyColumn } from "./contract.ts";
-import type { Layer, SegmentPlan } from "./contract.ts";
-import { collectFeatures } from "./features.ts";
+import type { FoundColumn, PlanWish, SegmentPlan } from "./contract.ts";
+import { collectFeatures, stageColumn } from "./features.ts";
 import type { Features } from "./features.ts";
-import { clausesOf, referencesOf } from "./rule.ts";
+import { layersOf } from "./layers.ts";
+import { clausesOf } from "./rule.ts";
 import type { Rule } from "./rule.ts";
 
-/** The rules of a workspace: who is in each segment, and whom each destination takes. */
+/** The rules of a workspace: who is in each segment, whom each destination takes, who is where on the journey. */
 export interface Rules {
   readonly segments: ReadonlyMap<SegmentId, Rule>;
   readonly only: ReadonlyMap<DestinationId, Rule>;
+  readonly stages: ReadonlyMap<string, Rule>;
 }
 
 /** A rule and the column that will say for whom it holds. */
@@ -38,74 +40,63 @@ function holds(name: string, rule: Rule): Expression {
   }
 }
 
-/** How many segments must be known before each rule can be: 0 for rules that ask for none. */
-function depths(segments: Rules["segments"]): (rule: Rule) => number {
-  const known = new Map<Rule, number>();
-  const depth = (rule: Rule): number => {
-    const before = known.get(rule);
-    if (before !== undefined) return before;
-    const asked = referencesOf(rule).flatMap((id) => segments.get(id) ?? []);
-    const found = Math.max(0, ...asked.map((one) => depth(one) + 1));
-    known.set(rule, found);
-    return found;
-  };
-  return depth;
-}
-
-function clauseLayer(
-  rules: readonly Named[],
-  features: Features,
-  wanted: "leaves" | "segments",
-): Layer {
+/** One column for each clause of the rules, and one for each rule. */
+function verdictColumns(rules: readonly Named[], features: Features): Record<string, Expression> {
   const columns: Record<string, Expression> = {};
   for (const { name, rule } of rules) {
-    for (const { path, clause } of clausesOf(rule)) {
-      const kind = clause.references.length === 0 ? "leaves" : "segments";
-      if (kind === wanted) {
-        columns[clauseColumn(name, path)] = clause.expression(features);
-      }
-    }
+    for (const { path, clause } of clausesOf(rule))
+      columns[clauseColumn(name, path)] = clause.expression(features);
+    columns[name] = holds(name, rule);
   }
   return columns;
 }
 
-const resultLayer = (rules: readonly Named[]): Layer =>
-  Object.fromEntries(rules.map(({ name, rule }) => [name, holds(name, rule)]));
+interface FoundColumns {
+  readonly columns: Record<string, Expression>;
+  readonly found: Record<string, readonly FoundColumn[]>;
+}
 
-/** Clauses first, then segments; segments that ask for others come after those. */
-function layersOf(
-  rules: readonly Named[],
-  depth: (rule: Rule) => number,
-  features: Features,
-): readonly Layer[] {
-  const deepest = Math.max(0, ...rules.map(({ rule }) => depth(rule)));
-  const layers = [clauseLayer(rules, features, "leaves")];
-  for (let at = 0; at <= deepest; at += 1) {
-    const ready = rules.filter(({ rule }) => depth(rule) === at);
-    layers.push(clauseLayer(ready, features, "segments"), resultLayer(ready));
+/** What each clause looks at, as columns called after the clause. */
+function foundColumns(rules: readonly Named[], features: Features): FoundColumns {
+  const columns: Record<string, Expression> = {};
+  const found: Record<string, readonly FoundColumn[]> = {};
+  for (const { name, rule } of rules) {
+    for (const { path, clause } of clausesOf(rule)) {
+      const of = clauseColumn(name, path);
+      found[of] = clause.finds(features).map(({ of: value, ...told }, at) => {
+        columns[`${of} found ${at}`] = value;
+        return { ...told, column: `${of} found ${at}` };
+      });
+    }
   }
-  return layers.filter((layer, at) => at === 0 || Object.keys(layer).length > 0);
+  return { columns, found };
 }
 
 /** One plan for all rules on a day. The rules must have no circles. */
 export function planSegments(
   rules: Rules,
-  settings: WorkspaceSettings,
-  clock: RunClock,
+  { settings, clock }: { readonly settings: WorkspaceSettings; readonly clock: RunClock },
+  wish: PlanWish = { found: false },
 ): SegmentPlan {
   const features = collectFeatures(clock, settings);
   const named: readonly Named[] = [
     ...[...rules.segments].map(([name, rule]) => ({ name, rule })),
     ...[...rules.only].map(([destination, rule]) => ({ name: onlyColumn(destination), rule })),
+    ...[...rules.stages].map(([stage, rule]) => ({ name: stageColumn(stage), rule })),
   ];
-  const layers = layersOf(named, depths(rules.segments), features);
+  const verdicts = verdictColumns(named, features);
+  const { columns, found } = wish.found
+    ? foundColumns(named, features)
+    : { columns: {}, found: {} };
+  const { everybody, ...collected } = features.collected();
   return {
-    ...features.collected(),
-    layers,
+    ...collected,
+    layers: layersOf({ ...everybody, ...verdicts, ...columns }),
     clauses: named.flatMap(({ name, rule }) =>
       clausesOf(rule).map(({ path }) => clauseColumn(name, path)),
     ),
     segments: [...rules.segments.keys()],
     only: [...rules.only.keys()],
+    found,
   };
 }

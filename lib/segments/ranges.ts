@@ -5,7 +5,7 @@ import type { Expression } from "../sql/expression.ts";
 import { strict } from "../workspace/yaml-schemas.ts";
 
 /** One end of a range; `open`: the bound itself is outside. */
-interface Bound {
+export interface Bound {
   readonly at: number;
   readonly open: boolean;
 }
@@ -141,22 +141,4 @@ export function inRange(
   const from = low === undefined ? [] : [(low.open ? above : atLeast)(measure, scaled(low.at))];
   const to = high === undefined ? [] : [(high.open ? below : atMost)(measure, scaled(high.at))];
   return all(...from, ...to);
-}
-
-const boundWords = (
-  of: Bound | undefined,
-  [open, shut]: readonly [string, string],
-  show: (of: number) => string,
-) => (of === undefined ? [] : [`${of.open ? open : shut} ${show(of.at)}`]);
-
-/** `at least 3`, `between 25 and 64`. */
-export function rangeWords(range: Range, show: (of: number) => string = String): string {
-  const { low, high } = range;
-  const shut = low?.open === false && high?.open === false;
-  if (shut && low.at === high.at) return `exactly ${show(low.at)}`;
-  if (shut) return `between ${show(low.at)} and ${show(high.at)}`;
-  return [
-    ...boundWords(low, ["more than", "at least"], show),
-    ...boundWords(high, ["less than", "at most"], show),
-  ].join(" and ");
 }

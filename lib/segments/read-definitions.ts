@@ -9,7 +9,10 @@ import type { Reading, Rulebook, Segment, Target } from "./contract.ts";
 import { describeRule } from "./describe-rule.ts";
 import { findCircles } from "./find-circles.ts";
 import { planSegments } from "./plan-segments.ts";
+import type { Rules } from "./plan-segments.ts";
 import { readRule } from "./read-rule.ts";
+import { stageColumn } from "./features.ts";
+import { askedBy } from "./rule.ts";
 import type { RuleContext } from "./rule-kind.ts";
 import type { Rule } from "./rule.ts";
 import { segmentSchema } from "./segment-schema.ts";
@@ -129,6 +132,23 @@ function readSegment(
   return rule === undefined ? [] : [{ segment, rule }];
 }
 
+/** The rules of the journey's stages, in their order. */
+function readStages(
+  folder: Folder,
+  context: RuleContext,
+  problems: Problem[],
+): ReadonlyMap<string, Rule> {
+  const file = "workspace.yaml";
+  const [document] = parseYaml(folder[file] ?? "", file).documents;
+  const rules = new Map<string, Rule>();
+  if (document === undefined) return rules;
+  for (const [at, stage] of context.stages.entries()) {
+    const rule = readRule(["journey", at, "who"], { document, context, problems });
+    if (rule !== undefined) rules.set(stage, rule);
+  }
+  return rules;
+}
+
 /** The rules of destinations that take only some people. */
 function readOnly(
   folder: Folder,
@@ -146,16 +166,21 @@ function readOnly(
   return rules;
 }
 
-function circleProblems(read: readonly ReadSegment[]): readonly Problem[] {
-  return findCircles(new Map(read.map(({ segment, rule }) => [segment.id, rule]))).map(
-    (circle) => ({
-      severity: "error",
-      place: read.find(({ segment }) => segment.id === circle[0])?.segment.place ?? {
-        file: "segments",
-      },
-      message: `these segments ask for each other in a circle: ${[...circle, circle[0]].join(" → ")}; break it`,
-    }),
-  );
+function circleProblems(
+  read: readonly ReadSegment[],
+  stages: ReadonlyMap<string, Rule>,
+): readonly Problem[] {
+  const asks = new Map([
+    ...read.map(({ segment, rule }) => [String(segment.id), askedBy(rule)] as const),
+    ...[...stages].map(([stage, rule]) => [stageColumn(stage), askedBy(rule)] as const),
+  ]);
+  return findCircles(asks).map((circle) => ({
+    severity: "error",
+    place: read.find(({ segment }) => segment.id === circle[0])?.segment.place ?? {
+      file: "workspace.yaml",
+    },
+    message: `these segments ask for each other in a circle: ${[...circle, circle[0]].join(" → ")}; break it`,
+  }));
 }
 
 /**
@@ -169,29 +194,36 @@ export function readDefinitions(folder: Folder): Reading<Rulebook> {
     openFile(file, text, problems),
   );
   if (workspace === undefined) return { definitions: undefined, problems };
-  const context: RuleContext = { workspace, segments: files.map(({ id }) => id) };
+  const context: RuleContext = {
+    workspace,
+    segments: files.map(({ id }) => id),
+    stages: workspace.settings.journey.map(({ stage }) => stage),
+  };
   const read = files.flatMap((file) => readSegment(file, context, problems));
   const only = readOnly(folder, context, problems);
-  problems.push(...circleProblems(read));
+  const stages = readStages(folder, context, problems);
+  problems.push(...circleProblems(read, stages));
   const definitions = problems.some(({ severity }) => severity === "error")
     ? undefined
-    : rulebook(workspace, read, only);
+    : rulebook(workspace, read, { only, stages });
   return { definitions, problems };
 }
 
 function rulebook(
   workspace: Workspace,
   read: readonly ReadSegment[],
-  only: ReadonlyMap<DestinationId, Rule>,
+  { only, stages }: Omit<Rules, "segments">,
 ): Rulebook {
   const segments = new Map(read.map(({ segment, rule }) => [segment.id, rule]));
   return {
     workspace,
     segments: read.map(({ segment }) => segment),
-    planAt: (clock) => planSegments({ segments, only }, workspace.settings, clock),
-    describe: (id) => {
+    rules: segments,
+    planAt: (clock, wish) =>
+      planSegments({ segments, only, stages }, { settings: workspace.settings, clock }, wish),
+    describe: (id, language) => {
       const rule = segments.get(id);
-      return rule === undefined ? undefined : describeRule(rule);
+      return rule === undefined ? undefined : describeRule(rule, language);
     },
   };
 }

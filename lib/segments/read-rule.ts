@@ -63,15 +63,19 @@ function readClause(key: string, at: At, reader: RuleReader): Rule | undefined {
   const kind = ruleKindOf(key);
   if (kind === undefined) {
     const known = [...combinators, ...Object.keys(ruleKinds)];
-    const place = reader.document.placeOfKey(at.path);
     const message = laterKinds.includes(key)
       ? `not supported yet: ${key}`
       : `unknown rule “${key}”.${didYouMean(key, known) || ` Known: ${known.join(", ")}.`}`;
-    reader.problems.push({ severity: "error", place, message });
+    reader.problems.push({
+      severity: "error",
+      place: reader.document.placeOfKey(at.path),
+      message,
+    });
     return undefined;
   }
   const read = readYaml(kind.schema(reader.context), reader.document, at.path);
-  if (read.ok) return { is: "clause", path: at.within.join("/"), clause: read.value };
+  const place = reader.document.placeOfKey(at.path);
+  if (read.ok) return { is: "clause", path: at.within.join("/"), clause: read.value, place };
   reader.problems.push(...read.problems);
   return undefined;
 }

@@ -14,6 +14,8 @@ import {
 } from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
 import { oneOrMore, strict } from "../workspace/yaml-schemas.ts";
+import { andOf, orOf } from "./language.ts";
+import type { Language, Phrase } from "./language.ts";
 
 /** What a text must be; all that is given must hold. Values are as written. */
 export interface TextMatch {
@@ -153,17 +155,32 @@ export function textMatches(match: TextMatch, of: Expression, form: TextForm): E
   );
 }
 
-const oneOf = (values: readonly string[]): string => values.join(" or ");
+const allOfWords: Phrase = { en: "all of", fi: "kaikki näistä:", sv: "alla av" };
+const notWords: Phrase = { en: "not", fi: "ei", sv: "inte" };
+const containing: Phrase = { en: "containing", fi: "sisältää", sv: "som innehåller" };
+const starting: Phrase = { en: "starting with", fi: "alkaa", sv: "som börjar med" };
+const ending: Phrase = { en: "ending with", fi: "päättyy", sv: "som slutar på" };
 
 /** `cats or dogs`, `starting with 00`. */
-export function textWords(match: TextMatch): string {
-  const { contains, startsWith, endsWith } = match;
-  return [
-    ...(match.any === undefined ? [] : [oneOf(match.any)]),
-    ...(match.all === undefined ? [] : [`all of ${match.all.join(", ")}`]),
-    ...(match.none === undefined ? [] : [`not ${oneOf(match.none)}`]),
-    ...(contains === undefined ? [] : [`containing ${contains}`]),
-    ...(startsWith === undefined ? [] : [`starting with ${startsWith}`]),
-    ...(endsWith === undefined ? [] : [`ending with ${endsWith}`]),
-  ].join(" and ");
+export function textWords(match: TextMatch, language: Language): string {
+  const said = (phrase: Phrase, of: string | undefined) =>
+    of === undefined ? [] : [`${phrase[language]} ${of}`];
+  return andOf(
+    [
+      ...(match.any === undefined ? [] : [orOf(match.any, language)]),
+      ...said(allOfWords, match.all?.join(", ")),
+      ...said(notWords, match.none && orOf(match.none, language)),
+      ...said(containing, match.contains),
+      ...said(starting, match.startsWith),
+      ...said(ending, match.endsWith),
+    ],
+    language,
+  );
 }
+
+/** The texts that a match asks for by their whole value: those that can be looked up in the data. */
+export const askedTexts = (match: TextMatch): readonly string[] => [
+  ...(match.any ?? []),
+  ...(match.all ?? []),
+  ...(match.none ?? []),
+];

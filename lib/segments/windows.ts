@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { durationText } from "../core/duration.ts";
 import type { Duration } from "../core/duration.ts";
 import {
   anniversariesBetween,
@@ -167,23 +166,5 @@ export function inWindow(window: Window, of: Moment, clock: RunClock): Expressio
       );
     case "anniversary":
       return anniversary(window.length, of, clock);
-  }
-}
-
-/** `in the last 90 days`. */
-export function windowWords(window: Window): string {
-  switch (window.is) {
-    case "within":
-      return `in the last ${durationText(window.length)}`;
-    case "before":
-      return `at least ${durationText(window.length)} ago`;
-    case "between":
-      return `between ${durationText(window.from)} and ${durationText(window.to)} ago`;
-    case "days":
-      return `from ${window.first} to ${window.last}`;
-    case "next":
-      return `in the next ${durationText(window.length)}`;
-    case "anniversary":
-      return `with its anniversary in the next ${durationText(window.length)}`;
   }
 }

@@ -35,12 +35,14 @@ export type FunctionName =
   | "arg_min"
   | "array_agg"
   | "array_to_string"
+  | "asin"
   | "bool_and"
   | "bool_or"
   | "ceil"
   | "coalesce"
   | "concat"
   | "contains"
+  | "cos"
   | "count"
   | "date_diff"
   | "encode"
@@ -74,6 +76,8 @@ export type FunctionName =
   | "day"
   | "nfc_normalize"
   | "nullif"
+  | "radians"
+  | "rank"
   | "regexp_extract"
   | "regexp_matches"
   | "regexp_replace"
@@ -82,6 +86,8 @@ export type FunctionName =
   | "row_number"
   | "rtrim"
   | "sha256"
+  | "sin"
+  | "sqrt"
   | "starts_with"
   | "string_agg"
   | "string_split"
@@ -125,6 +131,20 @@ export interface Order {
   readonly nullsFirst?: boolean;
 }
 
+/** One end of a frame: so far before or after the row, in rows or in what it is ordered by. */
+export type FrameEnd =
+  | "unbounded"
+  | "current"
+  | { readonly preceding: number }
+  | { readonly following: number };
+
+/** Which rows around its own a window function sees. */
+export interface Frame {
+  readonly unit: "rows" | "range";
+  readonly from: FrameEnd;
+  readonly to: FrameEnd;
+}
+
 export type Expression =
   | { readonly is: "column"; readonly name: string; readonly of?: string | undefined }
   | { readonly is: "value"; readonly value: string | number | bigint | boolean | null }
@@ -159,6 +179,7 @@ export type Expression =
       readonly of: Expression;
       readonly partitionBy: readonly Expression[];
       readonly orderBy: readonly Order[];
+      readonly frame?: Frame | undefined;
     }
   | { readonly is: "list"; readonly of: readonly Expression[] }
   | { readonly is: "lambda"; readonly parameter: string; readonly body: Expression };
@@ -264,12 +285,17 @@ export const castOrNull = (of: Expression, to: SqlType): Expression => ({
 
 export const over = (
   of: Expression,
-  window: { readonly partitionBy?: readonly Expression[]; readonly orderBy?: readonly Order[] },
+  window: {
+    readonly partitionBy?: readonly Expression[];
+    readonly orderBy?: readonly Order[];
+    readonly frame?: Frame;
+  },
 ): Expression => ({
   is: "over",
   of,
   partitionBy: window.partitionBy ?? [],
   orderBy: window.orderBy ?? [],
+  frame: window.frame,
 });
 
 export const list = (...of: readonly Expression[]): Expression => ({ is: "list", of });

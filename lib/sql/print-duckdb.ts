@@ -1,4 +1,4 @@
-import type { Expression, Order } from "./expression.ts";
+import type { Expression, Frame, FrameEnd, Order } from "./expression.ts";
 import type { Join, Relation, Select, Statement } from "./relation.ts";
 
 /** A name, always quoted: DuckDB refuses bare `last`, `at`, `none`. */
@@ -38,10 +38,23 @@ function group(of: Extract<Expression, { is: "all" | "any" }>): string {
   return `(${of.of.map(expression).join(of.is === "all" ? " AND " : " OR ")})`;
 }
 
+const frameEnd = (of: FrameEnd, unbounded: "PRECEDING" | "FOLLOWING"): string => {
+  if (of === "unbounded") return `UNBOUNDED ${unbounded}`;
+  if (of === "current") return "CURRENT ROW";
+  return "preceding" in of ? `${of.preceding} PRECEDING` : `${of.following} FOLLOWING`;
+};
+
+/** Written alike in both dialects. */
+export const frame = (of: Frame | undefined): string =>
+  of === undefined
+    ? ""
+    : `${of.unit.toUpperCase()} BETWEEN ${frameEnd(of.from, "PRECEDING")} AND ${frameEnd(of.to, "FOLLOWING")}`;
+
 function window(of: Extract<Expression, { is: "over" }>): string {
   const partition = of.partitionBy.length === 0 ? "" : `PARTITION BY ${commas(of.partitionBy)}`;
   const sorted = of.orderBy.length === 0 ? "" : `ORDER BY ${of.orderBy.map(order).join(", ")}`;
-  return `${expression(of.of)} OVER (${[partition, sorted].filter((part) => part !== "").join(" ")})`;
+  const parts = [partition, sorted, frame(of.frame)].filter((part) => part !== "");
+  return `${expression(of.of)} OVER (${parts.join(" ")})`;
 }
 
 function branches(of: Extract<Expression, { is: "case" }>): string {
@@ -192,6 +205,8 @@ export function statement(of: Statement): string {
   switch (of.is) {
     case "create":
       return `${comment(of.note)}CREATE TABLE ${name(of.name)} AS\n${relation(of.as)}`;
+    case "view":
+      return `${comment(of.note)}CREATE VIEW ${name(of.name)} AS\n${relation(of.as)}`;
     case "create-empty":
       return `CREATE TABLE ${name(of.name)} (${Object.entries(of.columns)
         .map(([column, type]) => `${name(column)} ${type}`)

@@ -93,6 +93,8 @@ export interface EmptyTable {
 
 export type Statement =
   | { readonly is: "create"; readonly name: string; readonly note?: string; readonly as: Relation }
+  /** A relation by a name: read anew wherever it is used. */
+  | { readonly is: "view"; readonly name: string; readonly note: string; readonly as: Relation }
   | ({ readonly is: "create-empty" } & EmptyTable)
   /**
    * Parquet to keep (zstd), also of rows of a kilobyte; Parquet that is read once and thrown away
@@ -108,6 +110,12 @@ export type Statement =
 
 export const create = (name: string, as: Relation, note?: string): Statement =>
   note === undefined ? { is: "create", name, as } : { is: "create", name, as, note };
+export const view = (name: string, as: Relation, note: string): Statement => ({
+  is: "view",
+  name,
+  note,
+  as,
+});
 export const createEmpty = (
   name: string,
   columns: Readonly<Record<string, SqlType>>,

@@ -51,16 +51,46 @@ const former = strict({ after: calendarDuration.default({ amount: 24, unit: "mon
 
 const distinct = (of: readonly string[]): boolean => new Set(of).size === of.length;
 
-/** How old each dataset may be. */
-const freshness = strict(
-  Object.fromEntries(datasetSchema.options.map((dataset) => [dataset, duration.optional()])),
-).transform((of) => {
-  const limits: Partial<Record<Dataset, Duration>> = {};
-  for (const dataset of datasetSchema.options) {
-    const limit = of[dataset];
-    if (limit !== undefined) limits[dataset] = limit;
-  }
-  return limits;
+/** A length of time for some datasets. */
+const durations = (length: typeof duration) =>
+  strict(Object.fromEntries(datasetSchema.options.map((dataset) => [dataset, length.optional()])))
+    .transform((of) => {
+      const lengths: Partial<Record<Dataset, Duration>> = {};
+      for (const dataset of datasetSchema.options) {
+        const found = of[dataset];
+        if (found !== undefined) lengths[dataset] = found;
+      }
+      return lengths;
+    })
+    .prefault({});
+
+/** Stages in order; who is in each is read by lib/segments. */
+const journey = z
+  .array(
+    strict({
+      stage: slug,
+      who: z.unknown().refine((of) => of !== undefined, { error: "“who” is missing; write it" }),
+    }),
+  )
+  .refine((stages) => distinct(stages.map(({ stage }) => stage)), {
+    error: "a stage stands here twice",
+  });
+
+const weights = ["spend", "orders", "referrals", "rating"] as const;
+
+const score = strict({
+  spend: share.default(0),
+  orders: share.default(0),
+  referrals: share.default(0),
+  rating: share.default(0),
+  within: calendarDuration,
+}).refine((of) => Math.abs(weights.reduce((sum, one) => sum + of[one], 0) - 1) < 1e-9, {
+  error: "the weights of spend, orders, referrals and rating must add up to 100%",
+});
+
+const sensitive = strict({
+  categories: z.array(text).default([]),
+  attributes: z.array(text).default([]),
 });
 
 const shape = {
@@ -85,12 +115,19 @@ const shape = {
   "minimum-age": z.int().min(0).max(120).default(18),
   "unknown-age": z.enum(["let-through", "withhold"]).default("let-through"),
   guard: guard.prefault({}),
-  freshness: freshness.default({}),
+  freshness: durations(duration),
   files: files.prefault({}),
   holdout: share.default(0),
   rates: z.record(currency, rate).default({}),
   lifecycle: strict({ loyal: loyal.prefault({}), former: former.prefault({}) }).prefault({}),
-  ...laterKeys("journey", "score", "sensitive", "merge", "keep"),
+  journey: journey.default([]),
+  score: score.optional(),
+  sensitive: sensitive.prefault({}),
+  merge: z
+    .array(z.enum(["email", "phone"]))
+    .refine(distinct, { error: "it stands here twice" })
+    .default([]),
+  ...laterKeys("keep"),
 };
 
 /** workspace.yaml. */
@@ -110,4 +147,8 @@ export const settingsSchema = strict(shape).transform((of): WorkspaceSettings =>
   holdout: of.holdout,
   rates: of.rates,
   lifecycle: of.lifecycle,
+  journey: of.journey,
+  score: of.score,
+  sensitive: of.sensitive,
+  merge: of.merge,
 }));

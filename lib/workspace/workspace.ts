@@ -43,6 +43,25 @@ export interface WorkspaceSettings {
     readonly loyal: { readonly orders: number; readonly within: Duration };
     readonly former: { readonly after: Duration };
   };
+  /** Stages in order, each with a `who` that is read by lib/segments. */
+  readonly journey: readonly { readonly stage: string; readonly who: unknown }[];
+  /** The house's own idea of a good customer: weights that add up to 1. */
+  readonly score: ScoreSettings | undefined;
+  /** What is inherited as sensitive by every rule that uses it. */
+  readonly sensitive: {
+    readonly categories: readonly string[];
+    readonly attributes: readonly string[];
+  };
+  /** By what customers are one person. */
+  readonly merge: readonly ("email" | "phone")[];
+}
+
+export interface ScoreSettings {
+  readonly spend: number;
+  readonly orders: number;
+  readonly referrals: number;
+  readonly rating: number;
+  readonly within: Duration;
 }
 
 export type IdentifierKind =

@@ -2,7 +2,9 @@ import { dayBefore } from "../../core/run-clock.ts";
 import type { RunClock } from "../../core/run-clock.ts";
 import { above, all, atMost, date } from "../../sql/expression.ts";
 import type { Expression } from "../../sql/expression.ts";
-import { rangeSchema, rangeWords, whole } from "../ranges.ts";
+import type { Phrase } from "../language.ts";
+import { rangeWords } from "../range-words.ts";
+import { rangeSchema, whole } from "../ranges.ts";
 import type { Range } from "../ranges.ts";
 import { ruleKind } from "../rule-kind.ts";
 
@@ -18,9 +20,21 @@ function aged({ low, high }: Range, birth: Expression, clock: RunClock): Express
   return oldest === undefined ? old : all(old, above(birth, bornBefore(oldest + 1, clock)));
 }
 
+const agedWord: Phrase = { en: "aged", fi: "ikä", sv: "ålder" };
+const born: Phrase = { en: "born", fi: "syntynyt", sv: "född" };
+
 /** `age: { between: [25, 64] }`: whole years on D. A birth date still to come is no age. */
 export const age = ruleKind<Range>("age", {
   schema: () => rangeSchema(whole),
   expression: (range, features) => aged(range, features.customer("birth_date"), features.clock),
-  words: (range) => `aged ${rangeWords(range)}`,
+  finds: (range, features) => [
+    {
+      what: (language) => born[language],
+      of: features.customer("birth_date"),
+      as: "day",
+      needs: (language) => `${agedWord[language]} ${rangeWords(range, language)}`,
+    },
+  ],
+  words: (range, language) => `${agedWord[language]} ${rangeWords(range, language)}`,
+  asks: () => [{ dataset: "customers", column: "birth_date", texts: [] }],
 });

@@ -1,10 +1,12 @@
 import * as z from "zod";
-import { durationText } from "../../core/duration.ts";
 import { among, atLeast, equal, firstOf, value, column } from "../../sql/expression.ts";
 import type { Expression } from "../../sql/expression.ts";
 import { oneOrMore } from "../../workspace/yaml-schemas.ts";
 import type { WorkspaceSettings } from "../../workspace/workspace.ts";
+import { durationWords, spanWords } from "../duration-words.ts";
 import type { Features } from "../features.ts";
+import { orOf } from "../language.ts";
+import type { Language, Phrase } from "../language.ts";
 import { saleAt, saleOrders } from "../order-measures.ts";
 import { ruleKind } from "../rule-kind.ts";
 import { inWindow } from "../windows.ts";
@@ -41,19 +43,52 @@ function stageOf({ settings }: LifecycleRule, features: Features): Expression {
   );
 }
 
-const meanings = {
-  potential: () => "potential customer (has not bought)",
-  former: ({ former }: WorkspaceSettings["lifecycle"]) =>
-    `former customer (last bought at least ${durationText(former.after)} ago)`,
-  loyal: ({ loyal }: WorkspaceSettings["lifecycle"]) =>
-    `loyal customer (at least ${loyal.orders} orders in the last ${durationText(loyal.within)})`,
-  occasional: () => "occasional customer",
+type Meaning = (settings: WorkspaceSettings["lifecycle"], language: Language) => string;
+
+const meanings: Readonly<Record<z.infer<typeof stage>, Meaning>> = {
+  potential: (_, language) =>
+    ({
+      en: "potential customer (has not bought)",
+      fi: "mahdollinen asiakas (ei ole ostanut)",
+      sv: "möjlig kund (har inte köpt)",
+    })[language],
+  former: ({ former }, language) => {
+    const ago = durationWords(former.after, language);
+    return {
+      en: `former customer (last bought at least ${ago} ago)`,
+      fi: `entinen asiakas (viimeisestä ostosta vähintään ${ago})`,
+      sv: `tidigare kund (köpte senast för minst ${ago} sedan)`,
+    }[language];
+  },
+  loyal: ({ loyal }, language) => {
+    const span = spanWords(loyal.within, "last", language);
+    return {
+      en: `loyal customer (at least ${loyal.orders} orders ${span})`,
+      fi: `kanta-asiakas (vähintään ${loyal.orders} tilausta ${span})`,
+      sv: `stamkund (minst ${loyal.orders} beställningar ${span})`,
+    }[language];
+  },
+  occasional: (_, language) =>
+    ({ en: "occasional customer", fi: "satunnainen asiakas", sv: "tillfällig kund" })[language],
 };
+const stageWord: Phrase = { en: "lifecycle", fi: "elinkaaren vaihe", sv: "livscykel" };
 
 /** `lifecycle: [loyal, occasional]`: where the person stands, by the workspace's own measure. */
 export const lifecycle = ruleKind<LifecycleRule>("lifecycle", {
   schema: ({ workspace }) =>
     oneOrMore(stage).transform((stages) => ({ stages, settings: workspace.settings.lifecycle })),
   expression: (rule, features) => among(stageOf(rule, features), rule.stages.map(value)),
-  words: ({ stages, settings }) => stages.map((one) => meanings[one](settings)).join(" or "),
+  finds: (rule, features) => [
+    {
+      what: (language) => stageWord[language],
+      of: stageOf(rule, features),
+      as: "text",
+      needs: (language) => orOf(rule.stages, language),
+    },
+  ],
+  words: ({ stages, settings }, language) =>
+    orOf(
+      stages.map((one) => meanings[one](settings, language)),
+      language,
+    ),
 });

@@ -16,11 +16,14 @@ import {
   units,
 } from "../order-measures.ts";
 import type { LineFilter } from "../order-measures.ts";
-import { anyNumber, inRange, money, rangeSchema, rangeWords, whole } from "../ranges.ts";
+import type { Language, Phrase } from "../language.ts";
+import { inMoney, rangeWords } from "../range-words.ts";
+import { anyNumber, inRange, money, rangeSchema, whole } from "../ranges.ts";
 import type { Range } from "../ranges.ts";
 import { ruleKind } from "../rule-kind.ts";
-import type { RuleContext } from "../rule-kind.ts";
-import { inWindow, oneWindow, pastShape, windowSchema, windowWords } from "../windows.ts";
+import type { Finding, RuleContext } from "../rule-kind.ts";
+import { windowWords } from "../window-words.ts";
+import { inWindow, oneWindow, pastShape, windowSchema } from "../windows.ts";
 import type { Window } from "../windows.ts";
 
 /** Columns of an order line that `where` may ask for. */
@@ -151,32 +154,61 @@ function expression(rule: OrdersRule, features: Features): Expression {
   return found.length === 0 ? above(saleOrders(features, filter), value(0)) : all(...found);
 }
 
-const inMoney = (cents: number): string => (cents / 100).toFixed(cents % 100 === 0 ? 0 : 2);
+const phrases = {
+  count: { en: "orders", fi: "tilausta", sv: "beställningar" },
+  spend: { en: "spent", fi: "ostoja yhteensä", sv: "köpt för" },
+  average: { en: "average order", fi: "keskiostos", sv: "medelköp" },
+  largest: { en: "largest order", fi: "suurin tilaus", sv: "största beställning" },
+  units: { en: "pieces", fi: "kappaletta", sv: "stycken" },
+  days: { en: "days with a purchase", fi: "ostopäivää", sv: "köpdagar" },
+  products: { en: "different products", fi: "eri tuotetta", sv: "olika produkter" },
+  returns: {
+    en: "orders with returns",
+    fi: "palautettua tilausta",
+    sv: "beställningar med returer",
+  },
+  first: { en: "first bought", fi: "ensimmäinen osto", sv: "första köp" },
+  last: { en: "last bought", fi: "viimeinen osto", sv: "senaste köp" },
+} as const satisfies Record<keyof Measures, Phrase>;
+const boughtSomething: Phrase = {
+  en: "bought something",
+  fi: "on ostanut jotain",
+  sv: "har köpt något",
+};
 
-const phrases: readonly (readonly [keyof Measures, (of: Measures) => string | undefined])[] = [
-  ["count", ({ count }) => count && `${rangeWords(count)} orders`],
-  ["spend", (of) => of.spend && `spent ${rangeWords(of.spend, inMoney)}`],
-  ["average", ({ average }) => average && `${rangeWords(average, inMoney)} per order`],
-  ["largest", ({ largest }) => largest && `largest order ${rangeWords(largest, inMoney)}`],
-  ["units", (of) => of.units && `${rangeWords(of.units)} pieces`],
-  ["days", ({ days }) => days && `bought on ${rangeWords(days)} days`],
-  ["products", (of) => of.products && `${rangeWords(of.products)} different products`],
-  ["returns", ({ returns }) => returns && `${rangeWords(returns)} orders with returns`],
-  ["first", ({ first }) => first && `first bought ${windowWords(first)}`],
-  ["last", ({ last }) => last && `last bought ${windowWords(last)}`],
-];
+function said({ measures }: OrdersRule, language: Language): readonly string[] {
+  const { first, last, spend: spent, average, largest, ...counts } = measures;
+  const money = { spend: spent, average, largest };
+  const range = (name: keyof Measures, of: Range | undefined, show?: (n: number) => string) =>
+    of === undefined ? [] : [`${phrases[name][language]} ${rangeWords(of, language, show)}`];
+  return [
+    ...range("count", counts.count),
+    ...range("units", counts.units),
+    ...range("days", counts.days),
+    ...range("products", counts.products),
+    ...range("returns", counts.returns),
+    ...range("spend", money.spend, inMoney(language)),
+    ...range("average", money.average, inMoney(language)),
+    ...range("largest", money.largest, inMoney(language)),
+    ...(first === undefined ? [] : [`${phrases.first[language]} ${windowWords(first, language)}`]),
+    ...(last === undefined ? [] : [`${phrases.last[language]} ${windowWords(last, language)}`]),
+  ];
+}
 
-function words({ measures, window, where }: OrdersRule): string {
-  const said = phrases.flatMap(([, phrase]) => phrase(measures) ?? []);
+function words(rule: OrdersRule, language: Language): string {
+  const { window, where } = rule;
+  const measured = said(rule, language);
   const among = Object.entries(where).flatMap(([name, condition]) =>
-    condition === undefined ? [] : [`${name.replaceAll("_", " ")} ${condition.words}`],
+    condition === undefined ? [] : [`${name.replaceAll("_", " ")} ${condition.words(language)}`],
   );
   return [
-    said.length === 0 ? "bought something" : said.join(", "),
-    ...(window === undefined ? [] : [windowWords(window)]),
+    measured.length === 0 ? boughtSomething[language] : measured.join(", "),
+    ...(window === undefined ? [] : [windowWords(window, language)]),
     ...(among.length === 0 ? [] : [`(${among.join(", ")})`]),
   ].join(" ");
 }
 
+const finds = (): readonly Finding[] => [];
+
 /** `orders: { count: { at-least: 3 }, within: 1 year, where: { channel: online } }`; of nothing: bought at all. */
-export const orders = ruleKind<OrdersRule>("orders", { schema, expression, words });
+export const orders = ruleKind<OrdersRule>("orders", { schema, expression, finds, words });

@@ -2,8 +2,12 @@ import * as z from "zod";
 import { all, any, call, equal, value } from "../../sql/expression.ts";
 import type { Expression } from "../../sql/expression.ts";
 import { country, laterKeys, oneOrMore, strict } from "../../workspace/yaml-schemas.ts";
+import type { Features } from "../features.ts";
+import { orOf } from "../language.ts";
+import type { Language, Phrase } from "../language.ts";
 import { ruleKind } from "../rule-kind.ts";
-import { textMatches, textSchema, textWords } from "../texts.ts";
+import type { Finding } from "../rule-kind.ts";
+import { askedTexts, textMatches, textSchema, textWords } from "../texts.ts";
 import type { TextMatch } from "../texts.ts";
 
 interface PlaceRule {
@@ -32,6 +36,29 @@ function postalMatches(codes: readonly string[], of: Expression): Expression {
   );
 }
 
+type Words = (language: Language) => string;
+const orWords =
+  (of: readonly string[]): Words =>
+  (language) =>
+    orOf(of, language);
+const matchWords =
+  (of: TextMatch): Words =>
+  (language) =>
+    textWords(of, language);
+
+const labels = {
+  country: { en: "country", fi: "maa", sv: "land" },
+  region: { en: "region", fi: "maakunta", sv: "region" },
+  postal_code: { en: "postal code", fi: "postinumero", sv: "postnummer" },
+} as const satisfies Record<string, Phrase>;
+
+const found = (column: keyof typeof labels, features: Features, needs: Words): Finding => ({
+  what: (language) => labels[column][language],
+  of: features.customer(column),
+  as: "text",
+  needs,
+});
+
 /** `place: { country: FI, postal: ["00*"] }`: all given parts must hold. */
 export const place = ruleKind<PlaceRule>("place", {
   schema: () =>
@@ -53,10 +80,32 @@ export const place = ruleKind<PlaceRule>("place", {
         ? []
         : [postalMatches(rule.postal, features.customer("postal_code"))]),
     ),
-  words: (rule) =>
+  finds: (rule, features) => [
+    ...(rule.country === undefined ? [] : [found("country", features, orWords(rule.country))]),
+    ...(rule.region === undefined ? [] : [found("region", features, matchWords(rule.region))]),
+    ...(rule.postal === undefined ? [] : [found("postal_code", features, orWords(rule.postal))]),
+  ],
+  words: (rule, language) =>
     [
-      ...(rule.country === undefined ? [] : [`in ${rule.country.join(" or ")}`]),
-      ...(rule.region === undefined ? [] : [`in the region ${textWords(rule.region)}`]),
-      ...(rule.postal === undefined ? [] : [`with postal code ${rule.postal.join(" or ")}`]),
+      ...(rule.country === undefined
+        ? []
+        : [`${labels.country[language]} ${orOf(rule.country, language)}`]),
+      ...(rule.region === undefined
+        ? []
+        : [`${labels.region[language]} ${textWords(rule.region, language)}`]),
+      ...(rule.postal === undefined
+        ? []
+        : [`${labels.postal_code[language]} ${orOf(rule.postal, language)}`]),
     ].join(", "),
+  asks: (rule) => [
+    ...(rule.country === undefined
+      ? []
+      : [{ dataset: "customers" as const, column: "country", texts: rule.country }]),
+    ...(rule.region === undefined
+      ? []
+      : [{ dataset: "customers" as const, column: "region", texts: askedTexts(rule.region) }]),
+    ...(rule.postal === undefined
+      ? []
+      : [{ dataset: "customers" as const, column: "postal_code", texts: [] }]),
+  ],
 });

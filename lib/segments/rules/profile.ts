@@ -56,8 +56,13 @@ const columnTypeOf = (name: string): ColumnType | undefined =>
 
 const readable = (name: string): string => name.replaceAll(/[_-]/g, " ");
 
+type Conditions = Readonly<Record<string, ColumnCondition | undefined>>;
+
+const given = (rule: Conditions): readonly (readonly [name: string, of: ColumnCondition])[] =>
+  Object.entries(rule).flatMap(([name, of]) => (of === undefined ? [] : [[name, of] as const]));
+
 /** `profile: { gender: f, interests: { any: [cats, dogs] } }`: all given conditions hold. */
-export const profile = ruleKind<Readonly<Record<string, ColumnCondition | undefined>>>("profile", {
+export const profile = ruleKind<Conditions>("profile", {
   schema: ({ workspace }) =>
     strict(
       Object.fromEntries(
@@ -69,14 +74,21 @@ export const profile = ruleKind<Readonly<Record<string, ColumnCondition | undefi
     ).refine((of) => Object.keys(of).length > 0, { error: "name at least one column" }),
   expression: (rule, features) =>
     all(
-      ...Object.entries(rule).flatMap(([name, condition]) =>
-        condition === undefined ? [] : [condition.holds(subject(name, features), features.clock)],
+      ...given(rule).map(([name, condition]) =>
+        condition.holds(subject(name, features), features.clock),
       ),
     ),
-  words: (rule) =>
-    Object.entries(rule)
-      .flatMap(([name, condition]) =>
-        condition === undefined ? [] : [`${readable(name)} ${condition.words}`],
-      )
+  finds: (rule, features) =>
+    given(rule).map(([name, condition]) => ({
+      what: () => readable(name),
+      of: subject(name, features).day,
+      as: "text",
+      needs: condition.words,
+    })),
+  words: (rule, language) =>
+    given(rule)
+      .map(([name, condition]) => `${readable(name)} ${condition.words(language)}`)
       .join(", "),
+  asks: (rule) =>
+    given(rule).map(([column, { texts }]) => ({ dataset: "customers", column, texts })),
 });

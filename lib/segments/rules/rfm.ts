@@ -3,6 +3,7 @@ import {
   above,
   all,
   among,
+  atLeast,
   between,
   call,
   column,
@@ -10,16 +11,23 @@ import {
   firstOf,
   known,
   minus,
+  over,
+  plus,
+  times,
   value,
 } from "../../sql/expression.ts";
 import type { Expression } from "../../sql/expression.ts";
 import { calendarDuration, oneOrMore, strict } from "../../workspace/yaml-schemas.ts";
 import type { Features } from "../features.ts";
 import { saleAt, saleOrders, spend } from "../order-measures.ts";
-import { inRange, rangeSchema, rangeWords } from "../ranges.ts";
+import { orOf } from "../language.ts";
+import type { Phrase } from "../language.ts";
+import { rangeWords } from "../range-words.ts";
+import { inRange, rangeSchema } from "../ranges.ts";
 import type { Range } from "../ranges.ts";
 import { ruleKind } from "../rule-kind.ts";
-import { inWindow, windowWords } from "../windows.ts";
+import { windowWords } from "../window-words.ts";
+import { inWindow } from "../windows.ts";
 import type { Window } from "../windows.ts";
 
 const scoreNames = ["recency", "frequency", "monetary"] as const;
@@ -117,6 +125,33 @@ const schema: z.ZodType<RfmRule> = z.union([
   measured,
 ]);
 
+/**
+ * 1–5: 1 + the number of cut points strictly below the value, cut points being the values at ranks ⌈k·n/5⌉
+ * of n. As many people as stand before the value's own rank have less, so the cut point k is below it when
+ * they are at least k·n/5.
+ */
+function scored(
+  name: string,
+  { of, bought }: { readonly of: Expression; readonly bought: Expression },
+  features: Features,
+): Expression {
+  const among = [bought];
+  const rank = over(call("rank"), { partitionBy: among, orderBy: [{ by: of }] });
+  const before = features.everybody(`${name} before`, minus(rank, value(1)));
+  const people = features.everybody("scored people", over(call("count"), { partitionBy: among }));
+  const passed = [1, 2, 3, 4].map((k) =>
+    firstOf(
+      [{ when: atLeast(times(before, value(5)), times(people, value(k))), gives: value(1) }],
+      value(0),
+    ),
+  );
+  const score = passed.reduce((sum, one) => plus(sum, one), value(1));
+  return features.everybody(
+    `${name} score`,
+    firstOf([{ when: bought, gives: score }], value(null)),
+  );
+}
+
 /** The three scores, 1–5, among customers with a sale in the window. */
 function scoresOf(window: Window | undefined, features: Features) {
   const moment = { day: column("ordered_on"), time: column("ordered_at") };
@@ -125,8 +160,11 @@ function scoresOf(window: Window | undefined, features: Features) {
   const daysSince = call("date_diff", value("day"), last, date(features.clock.day));
   const count = saleOrders(features, filter);
   const bought = above(count, value(0));
-  const score = (name: (typeof scoreNames)[number], of: Expression) =>
-    features.score(name, { of, among: bought, rfm: window === undefined ? name : undefined });
+  const score = (name: (typeof scoreNames)[number], of: Expression) => {
+    const found = scored(name, { of, bought }, features);
+    if (window === undefined) features.tellRfm(name, { score: found, of });
+    return found;
+  };
   return {
     recency: score("recency", minus(value(0), daysSince)),
     frequency: score("frequency", count),
@@ -162,19 +200,40 @@ function expression(rule: RfmRule, features: Features): Expression {
   );
 }
 
+const scoreWords = {
+  recency: { en: "recency score", fi: "viimeisimmän oston pisteet", sv: "poäng för senaste köp" },
+  frequency: { en: "frequency score", fi: "ostotiheyden pisteet", sv: "poäng för köpfrekvens" },
+  monetary: { en: "monetary score", fi: "rahankäytön pisteet", sv: "poäng för köpbelopp" },
+} as const satisfies Record<(typeof scoreNames)[number], Phrase>;
+const byScores: Phrase = {
+  en: "by recency, frequency and spend",
+  fi: "ostojen tuoreuden, tiheyden ja summan mukaan",
+  sv: "efter hur nyligen, ofta och för hur mycket de köpt",
+};
+
 /** `rfm: champions`: by how lately, how often and for how much they bought. */
 export const rfm = ruleKind<RfmRule>("rfm", {
   schema: () => schema,
   expression,
-  words: (rule) => {
-    const scored = scoreNames.flatMap((name) => {
+  finds: (rule, features) => {
+    const scores = scoresOf(rule.window, features);
+    return scoreNames.map((name) => ({
+      what: (language) => scoreWords[name][language],
+      of: scores[name],
+      as: "number",
+      needs: (language) => (rule[name] === undefined ? "" : rangeWords(rule[name], language)),
+    }));
+  },
+  words: (rule, language) => {
+    const asked = scoreNames.flatMap((name) => {
       const range = rule[name];
-      return range === undefined ? [] : [`${name} score ${rangeWords(range)}`];
+      return range === undefined
+        ? []
+        : [`${scoreWords[name][language]} ${rangeWords(range, language)}`];
     });
     const cellWords =
-      rule.is.length === 0 ? [] : [`${rule.is.join(" or ")} by recency, frequency and spend`];
-    const when =
-      rule.window === undefined ? "" : `, counting what they bought ${windowWords(rule.window)}`;
-    return [...cellWords, ...scored].join(", ") + when;
+      rule.is.length === 0 ? [] : [`${orOf(rule.is, language)} ${byScores[language]}`];
+    const when = rule.window === undefined ? "" : `, ${windowWords(rule.window, language)}`;
+    return [...cellWords, ...asked].join(", ") + when;
   },
 });

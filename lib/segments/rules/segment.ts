@@ -2,6 +2,7 @@ import * as z from "zod";
 import { segmentIdSchema } from "../../core/ids.ts";
 import type { SegmentId } from "../../core/ids.ts";
 import { didYouMean } from "../../core/nearest.ts";
+import type { Phrase } from "../language.ts";
 import { ruleKind } from "../rule-kind.ts";
 
 /** The id of a segment that is there. */
@@ -16,10 +17,13 @@ export const knownSegment = (segments: readonly string[]): z.ZodType<SegmentId> 
     return z.NEVER;
   });
 
+const inSegment: Phrase = { en: "in the segment", fi: "segmentissä", sv: "i segmentet" };
+
 /** `segment: newsletter-readers`: membership of another segment. */
 export const segment = ruleKind<SegmentId>("segment", {
   schema: ({ segments }) => knownSegment(segments),
   expression: (id, features) => features.segment(id),
-  words: (id) => `in the segment ${id}`,
+  finds: () => [],
+  words: (id, language) => `${inSegment[language]} ${id}`,
   references: (id) => [id],
 });

@@ -206,7 +206,7 @@ test("rules read as plain words", () => {
   const { definitions, problems } = readDefinitions(aFolder({ s: who }));
   expect(problems).toEqual([]);
   const [segment] = definitions?.segments ?? [];
-  expect(segment && definitions?.describe(segment.id)).toBe(
+  expect(segment && definitions?.describe(segment.id, "en")).toBe(
     [
       "all of these:",
       "  loyal customer (at least 4 orders in the last 24 months)",

@@ -34,6 +34,10 @@ test("what is not said has its default", () => {
       loyal: { orders: 4, within: { amount: 24, unit: "months" } },
       former: { after: { amount: 24, unit: "months" } },
     },
+    journey: [],
+    score: undefined,
+    sensitive: { categories: [], attributes: [] },
+    merge: [],
   });
   expect(workspace?.destinations).toEqual([
     {

@@ -23,10 +23,20 @@ describe("what is wrong is told with its place and what to write", () => {
       "name: 5",
       'workspace.yaml:1:7 found the number 5 where text is wanted; write it in quotes: "5"',
     ],
-    ["journey: []", "workspace.yaml:1:10 not supported yet: journey"],
-    ["score: { spend: 50% }", "workspace.yaml:1:8 not supported yet: score"],
-    ["merge: [email]", "workspace.yaml:1:8 not supported yet: merge"],
-    ["sensitive: { categories: [x] }", "workspace.yaml:1:12 not supported yet: sensitive"],
+    [
+      "journey: [{ stage: a, who: { age: 3 } }, { stage: a, who: { age: 4 } }]",
+      "workspace.yaml:1:10 a stage stands here twice",
+    ],
+    ["journey: [{ stage: a }]", "workspace.yaml:1:11 “who” is missing; write it"],
+    [
+      "score: { spend: 50%, within: 2 years }",
+      "workspace.yaml:1:8 the weights of spend, orders, referrals and rating must add up to 100%",
+    ],
+    ["merge: [email, email]", "workspace.yaml:1:8 it stands here twice"],
+    [
+      "sensitive: { category: [x] }",
+      "workspace.yaml:1:14 unknown key “category”. Did you mean “categories”?",
+    ],
     ["keep: { events: 25 months }", "workspace.yaml:1:7 not supported yet: keep"],
     [
       "minimum_age: 18",

@@ -1,0 +1,45 @@
+import { andOf } from "./language.ts";
+import type { Language, Phrase } from "./language.ts";
+import type { Bound, Range } from "./ranges.ts";
+
+const exactly: Phrase = { en: "exactly", fi: "tasan", sv: "precis" };
+const betweens: Phrase = { en: "between", fi: "väliltä", sv: "mellan" };
+const atLeast: Phrase = { en: "at least", fi: "vähintään", sv: "minst" };
+const moreThan: Phrase = { en: "more than", fi: "yli", sv: "mer än" };
+const atMost: Phrase = { en: "at most", fi: "enintään", sv: "högst" };
+const lessThan: Phrase = { en: "less than", fi: "alle", sv: "mindre än" };
+
+/** How a bound is shown: a number as it is, money in units. */
+type Show = (of: number) => string;
+
+function pair([low, high]: readonly [string, string], language: Language): string {
+  return language === "fi"
+    ? `${betweens.fi} ${low}–${high}`
+    : `${betweens[language]} ${andOf([low, high], language)}`;
+}
+
+const bound = (of: Bound | undefined, open: string, shut: string, show: Show) =>
+  of === undefined ? [] : [`${of.open ? open : shut} ${show(of.at)}`];
+
+/** `at least 3`, `väliltä 25–64`, `högst 5`. */
+export function rangeWords(range: Range, language: Language, show: Show = String): string {
+  const { low, high } = range;
+  const shut = low?.open === false && high?.open === false;
+  if (shut && low.at === high.at) return `${exactly[language]} ${show(low.at)}`;
+  if (shut) return pair([show(low.at), show(high.at)], language);
+  return andOf(
+    [
+      ...bound(low, moreThan[language], atLeast[language], show),
+      ...bound(high, lessThan[language], atMost[language], show),
+    ],
+    language,
+  );
+}
+
+/** Cents as an amount: `300`, `12.50`, `12,50`. */
+export const inMoney =
+  (language: Language): Show =>
+  (cents) => {
+    const amount = (cents / 100).toFixed(cents % 100 === 0 ? 0 : 2);
+    return language === "en" ? amount : amount.replace(".", ",");
+  };
