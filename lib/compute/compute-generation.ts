@@ -2,6 +2,7 @@ import type { Dataset } from "../core/dataset.ts";
 import { runClock } from "../core/run-clock.ts";
 import type { RunId } from "../core/ids.ts";
 import { readManifestFiles } from "../ingest/contract.ts";
+import type { Definitions, Segment } from "../segments/contract.ts";
 import type { Bench } from "../sql/bench.ts";
 import { column } from "../sql/expression.ts";
 import type { Order } from "../sql/expression.ts";
@@ -11,7 +12,7 @@ import { generationKeys, readRunInputs } from "./contract.ts";
 import type { RunInputs, Summary } from "./contract.ts";
 import { judgePeople } from "./judge-people.ts";
 import { renewLease } from "./lease.ts";
-import { changedItems } from "./plan-changes.ts";
+import { changedItems, underTodaysIds } from "./plan-changes.ts";
 import { marks, membershipColumns, planMemberships } from "./plan-compute.ts";
 import type { ComputeInputs } from "./plan-compute.ts";
 import type { ComputePorts } from "./ports.ts";
@@ -25,12 +26,19 @@ interface Work {
   readonly inputs: RunInputs;
 }
 
-/** Table `previous`: the memberships that are published, to be counted against. */
-async function loadPrevious({ ports, bench, inputs }: Work): Promise<void> {
-  if (inputs.previous === null) return bench.engine.run(createEmpty("previous", membershipColumns));
-  const path = bench.path("previous.parquet");
-  await ports.lake.download(generationKeys(inputs.previous).memberships, path);
-  await bench.engine.run(create("previous", parquet(path), "the published memberships"));
+/** Tables `published`, the memberships that changes are counted against, and `previous`, by today's ids. */
+async function loadPrevious(
+  { ports, bench, inputs }: Work,
+  segments: readonly Segment[],
+): Promise<void> {
+  if (inputs.previous === null) {
+    await bench.engine.run(createEmpty("published", membershipColumns));
+  } else {
+    const path = bench.path("previous.parquet");
+    await ports.lake.download(generationKeys(inputs.previous).memberships, path);
+    await bench.engine.run(create("published", parquet(path), "the published memberships"));
+  }
+  await bench.engine.run(create("previous", underTodaysIds(segments), "where members were before"));
 }
 
 /** Table `again`: members whose items may have been written by a publication that never finished. */
@@ -70,9 +78,10 @@ async function hand(
   await work.ports.lake.upload(path, generationKeys(work.inputs.run)[name]);
 }
 
-async function compute(work: Work, of: ComputeInputs, minimumAge: number): Promise<void> {
+async function compute(work: Work, of: ComputeInputs, definitions: Definitions): Promise<void> {
   const { engine } = work.bench;
-  await loadPrevious(work);
+  const { minimumAge } = definitions.workspace.settings;
+  await loadPrevious(work, definitions.segments);
   await loadAgain(work);
   await engine.run(planMemberships(of));
   await engine.run(create("changes", changedItems(), "items to be written"));
@@ -111,7 +120,7 @@ export const computeGeneration =
       readManifestFiles(ports.lake, dataset, inputs.manifests[dataset] ?? 0);
     const summary = await ports.withBench(async (bench) => {
       const of = await judgePeople(ports, { bench, files })({ rulebook, clock });
-      await compute({ ports, bench, inputs }, of, settings.minimumAge);
+      await compute({ ports, bench, inputs }, of, rulebook);
       return summarize(bench.engine, of);
     });
     const seconds = (ports.clock().getTime() - begun) / 1000;

@@ -3,6 +3,7 @@ import {
   call,
   column,
   equal,
+  firstOf,
   joined,
   known,
   unequal,
@@ -12,6 +13,7 @@ import {
   value,
 } from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
+import type { Segment } from "../segments/contract.ts";
 import { select, steps, table, union } from "../sql/relation.ts";
 import type { Join, Relation } from "../sql/relation.ts";
 import { sameMembership } from "./plan-compute.ts";
@@ -53,6 +55,27 @@ const beside = (name: string): Join => ({
 const itemOf = (of: string): Expression => call("coalesce", column("segments", of), value("{}"));
 
 /**
+ * Memberships of the published generation (table `published`) by the ids that segments have today: who was in
+ * a segment under its old id stays in it.
+ */
+export function underTodaysIds(segments: readonly Segment[]): Relation {
+  const renamed = segments.flatMap(({ id, was }) =>
+    was === undefined
+      ? []
+      : [{ when: equal(column("segment"), value(was)), gives: value(String(id)) }],
+  );
+  const columns = { segment: firstOf(renamed, column("segment")), memberId: column("memberId") };
+  return renamed.length === 0
+    ? table("published")
+    : select({
+        note: "under the ids that segments have today",
+        from: table("published"),
+        columns: { ...columns, since: call("min", column("since")) },
+        groupBy: Object.values(columns),
+      });
+}
+
+/**
  * Everybody whose item must be written: their segments differ from the published generation's, or a
  * publication that was never finished may have written something else (table `again`).
  */
@@ -60,7 +83,7 @@ export const changedItems = (): Relation =>
   steps(
     [
       { name: "now", relation: items("memberships") },
-      { name: "before", relation: items("previous") },
+      { name: "before", relation: items("published") },
       {
         name: "rewritten",
         relation: select({

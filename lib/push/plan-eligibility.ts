@@ -135,7 +135,10 @@ export function planEligibility(audience: AudienceDefinition): Relation {
           because("minor", stands("minors")),
           because("excluded", stands("excluded")),
           because("other-group", stands("elsewhere")),
-          because("holdout", any(heldOut(name, holdout), heldOut(segment.id, segment.holdout))),
+          because(
+            "holdout",
+            any(heldOut(name, holdout), heldOut(segment.firstId, segment.holdout)),
+          ),
           because("no-identifier", unknown(column("memberId", "identified"))),
         ],
         cast(value(null), "VARCHAR"),

@@ -1,4 +1,5 @@
 import type { AudienceId, DestinationId, SegmentId } from "../core/ids.ts";
+import type { Duration } from "../core/duration.ts";
 import type { Place } from "../core/failure.ts";
 import type { RunClock } from "../core/run-clock.ts";
 import type { Expression } from "../sql/expression.ts";
@@ -20,6 +21,22 @@ export interface Target {
   readonly approve: "first" | "always" | "never";
 }
 
+/** What a segment shall reach. */
+export interface Goal {
+  readonly measure: "size" | "revenue" | "orders" | "average";
+  readonly target: number;
+  /** A day. */
+  readonly by?: string | undefined;
+}
+
+/** What is said about a segment, short and long, and for some readers. */
+export interface Cards {
+  readonly short?: string | undefined;
+  /** A file of the workspace folder. */
+  readonly deep?: string | undefined;
+  readonly for: Readonly<Record<string, string>>;
+}
+
 /** What later stages must know of a segment; its `who` stays inside lib/segments. */
 export interface Segment {
   readonly id: SegmentId;
@@ -28,6 +45,19 @@ export interface Segment {
   readonly name: string;
   readonly why: string | undefined;
   readonly owner: string | undefined;
+  readonly stakeholders: readonly string[];
+  readonly review: { readonly every: Duration; readonly last: string | undefined } | undefined;
+  readonly strategy: "selective" | "concentrated" | "everyone";
+  readonly goals: readonly Goal[];
+  readonly cards: Cards | undefined;
+  /** Why it is lawful, where it is about something sensitive: it is computed and never pushed to an ad platform. */
+  readonly acknowledged: string | undefined;
+  /** What each member is worth, for value-based audiences. */
+  readonly value: "predicted-spend" | "spend" | "score" | undefined;
+  /** What it was called before: its members stay since they came. */
+  readonly was: SegmentId | undefined;
+  /** The id that its audiences and its holdout go by: its first, so that a new name moves nobody. */
+  readonly firstId: SegmentId;
   /** Members of these segments are not pushed. */
   readonly exclude: readonly SegmentId[];
   /** Share held out, 0–1. */

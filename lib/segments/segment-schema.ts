@@ -1,7 +1,17 @@
 import * as z from "zod";
 import type { Workspace } from "../workspace/workspace.ts";
 import { partialGuard } from "../workspace/settings-schema.ts";
-import { laterKeys, oneOrMore, share, slug, strict, text } from "../workspace/yaml-schemas.ts";
+import { segmentIdSchema } from "../core/ids.ts";
+import { isDay } from "../core/run-clock.ts";
+import {
+  calendarDuration,
+  laterKeys,
+  oneOrMore,
+  share,
+  slug,
+  strict,
+  text,
+} from "../workspace/yaml-schemas.ts";
 import { didYouMean } from "../core/nearest.ts";
 import { knownSegment } from "./rules/segment.ts";
 import type { RuleContext } from "./rule-kind.ts";
@@ -86,24 +96,26 @@ const targetSchema = (workspace: Workspace) => {
   ]);
 };
 
-/** What stands about a segment for people: kept in the file, not needed by any stage yet. */
+const day = z.string().refine(isDay, { error: "write a day, such as 2027-06-30" });
+
+/** What stands about a segment for people. */
 const metadata = {
-  stakeholders: oneOrMore(text).optional(),
-  review: strict({ every: text.optional(), last: text.optional() }).optional(),
+  stakeholders: oneOrMore(text).default([]),
+  review: strict({ every: calendarDuration, last: day.optional() }).optional(),
   strategy: z.enum(["selective", "concentrated", "everyone"]).default("selective"),
   goals: z
     .array(
       strict({
         measure: z.enum(["size", "revenue", "orders", "average"]),
-        target: z.number(),
-        by: text.optional(),
+        target: z.number().positive(),
+        by: day.optional(),
       }),
     )
-    .optional(),
+    .default([]),
   cards: strict({
     short: text.optional(),
     deep: text.optional(),
-    for: z.record(text, text).optional(),
+    for: z.record(text, text).default({}),
   }).optional(),
 };
 
@@ -120,6 +132,13 @@ export const segmentSchema = (context: RuleContext) =>
     exclusive: strict({ group: slug, rank: z.int().min(1) }).optional(),
     to: oneOrMore(targetSchema(context.workspace)).default([]),
     guard: partialGuard.default({}),
-    ...laterKeys("was", "value", "acknowledge"),
+    was: slug
+      .refine((old) => !context.segments.includes(old), {
+        error: "that segment is still there; a renamed segment's old file must be gone",
+      })
+      .transform((old) => segmentIdSchema.parse(old))
+      .optional(),
+    value: z.enum(["predicted-spend", "spend", "score"]).optional(),
+    acknowledge: strict({ sensitive: text.optional() }).default({}),
   });
 export type WrittenSegment = z.infer<ReturnType<typeof segmentSchema>>;

@@ -1,4 +1,5 @@
-import { audienceIdSchema, destinationIdSchema, segmentIdSchema } from "../../lib/core/ids.ts";
+import { audienceIdSchema, destinationIdSchema } from "../../lib/core/ids.ts";
+import { plainSegment } from "./plain-segment.ts";
 import type { Definitions, Segment, Target } from "../../lib/segments/contract.ts";
 import type { IdentifierKind } from "../../lib/workspace/workspace.ts";
 
@@ -28,17 +29,9 @@ export const aSegment = (
   destination: string,
   differs: Partial<Segment> = {},
 ): Segment => ({
-  id: segmentIdSchema.parse(id),
-  names: { en: id },
-  name: id,
-  why: undefined,
-  owner: undefined,
-  exclude: [],
-  holdout: 0,
-  exclusive: undefined,
+  ...plainSegment(id),
   guard: smallGuard,
   to: [aTarget(id, destination)],
-  place: { file: `segments/${id}.yaml` },
   ...differs,
 });
 

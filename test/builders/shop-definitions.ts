@@ -1,21 +1,15 @@
-import { audienceIdSchema, destinationIdSchema, segmentIdSchema } from "../../lib/core/ids.ts";
+import { audienceIdSchema, destinationIdSchema } from "../../lib/core/ids.ts";
 import type { Definitions, Segment } from "../../lib/segments/contract.ts";
+import { plainSegment } from "./plain-segment.ts";
 import type { WorkspaceSettings } from "../../lib/workspace/workspace.ts";
 
 const place = { file: "segments/loyal.yaml" };
-const guard = { shrink: 0.3, grow: 1, minimum: 100 };
 
 /** A segment sent to one Meta account. */
 export const aSegment = (id: string, destinations: readonly string[] = ["meta-main"]): Segment => ({
-  id: segmentIdSchema.parse(id),
+  ...plainSegment(id),
   names: { fi: `fi ${id}`, en: `en ${id}` },
   name: `fi ${id}`,
-  why: undefined,
-  owner: undefined,
-  exclude: [],
-  holdout: 0,
-  exclusive: undefined,
-  guard,
   to: destinations.map((destination) => ({
     audience: audienceIdSchema.parse(`${id}@${destination}`),
     destination: destinationIdSchema.parse(destination),

@@ -89,6 +89,23 @@ test("who stays keeps the day they came; only those whose segments change are wr
   ]);
 });
 
+test("who was in a segment under its old id stays in it since they came; their items get the new id", async () => {
+  const company = await started();
+  await company.drop({ orders: [bought("a", "2026-11-20")] });
+  const first = await company.run("2026-11-24T01:00:00Z");
+  await company.settle(first.run);
+  const renamed = "name: Just bought\nwas: lately\nwho: { orders: { within: 90 days } }\n";
+  await company.publish(aFolder({ "just-bought": renamed }));
+  const second = await company.run("2026-11-25T01:00:00Z");
+  expect(second).toMatchObject({
+    changes: 1,
+    segments: [{ id: "just-bought", size: 1, entered: 0, left: 0 }],
+  });
+  expect(await company.read(second.run, "changes")).toEqual([
+    { memberId: "a", segments: '{"just-bought":"2026-11-24"}' },
+  ]);
+});
+
 test("members of a publication that never finished are written again", async () => {
   const company = await started();
   await company.drop({ orders: [bought("a", "2026-11-20"), bought("b", "2026-08-28")] });

@@ -11,6 +11,13 @@ const problemsOf = (segment: string, differs: Folder = {}): readonly string[] =>
     aFolder({}, { "segments/s.yaml": `name: S\n${segment}`, ...differs }),
   ).problems.map(said);
 
+test("a renamed segment keeps the audiences of its first id", () => {
+  const text = "name: S\nwas: old\nwho: { age: 18 }\nto: meta-main\n";
+  const [segment] = readDefinitions(aFolder({ s: text })).definitions?.segments ?? [];
+  expect(segment?.to.map(({ audience }) => audience)).toEqual(["old@meta-main"]);
+  expect(segment?.firstId).toBe("old");
+});
+
 test("a segment is read whole, with the workspace's defaults", () => {
   const text = `name: S
 why: because
@@ -35,6 +42,15 @@ to:
     name: "S",
     why: "because",
     owner: "crm@example.com",
+    stakeholders: ["sales"],
+    review: { every: { amount: 90, unit: "days" }, last: "2026-10-01" },
+    strategy: "selective",
+    goals: [{ measure: "size", target: 20000, by: "2027-06-30" }],
+    cards: undefined,
+    acknowledged: undefined,
+    value: undefined,
+    was: undefined,
+    firstId: "s",
     exclude: ["other"],
     holdout: 0.1,
     exclusive: { group: "winback", rank: 1 },
@@ -131,8 +147,18 @@ describe("what is wrong is told with its place and what to write", () => {
       "who: { age: 3 }\nto: [{ destination: meta-main, push: weekly }]",
       "segments/s.yaml:3:38 not supported yet: push other than nightly; write nightly or leave it out",
     ],
-    ["who: { age: 3 }\nvalue: spend", "segments/s.yaml:3:8 not supported yet: value"],
-    ["who: { age: 3 }\nwas: old", "segments/s.yaml:3:6 not supported yet: was"],
+    [
+      "who: { age: 3 }\nvalue: spending",
+      "segments/s.yaml:3:8 found spending; write predicted-spend or spend or score",
+    ],
+    [
+      "who: { age: 3 }\nwas: s",
+      "segments/s.yaml:3:6 that segment is still there; a renamed segment's old file must be gone",
+    ],
+    [
+      "who: { age: 3 }\nreview: { every: 90 days, last: 2026-02-30 }",
+      "segments/s.yaml:3:33 write a day, such as 2027-06-30",
+    ],
     ["who: { age: 3 }\nexclude: s", "segments/s.yaml:3:10 a segment cannot exclude itself"],
     ["who: { age: 3 }\nholdout: 10", "segments/s.yaml:3:10 write a percentage, such as 30%"],
     [
