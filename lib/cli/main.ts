@@ -6,11 +6,13 @@ import { check } from "./commands/check.ts";
 import { approve, reject } from "./commands/decide.ts";
 import { demo } from "./commands/demo.ts";
 import { drop } from "./commands/drop.ts";
+import { explain } from "./commands/explain.ts";
 import { holds } from "./commands/holds.ts";
 import { init } from "./commands/init.ts";
 import { pause, resume } from "./commands/pause.ts";
 import { publish } from "./commands/publish.ts";
 import { refresh } from "./commands/refresh.ts";
+import { schema } from "./commands/schema.ts";
 import { status } from "./commands/status.ts";
 import { tryOut } from "./commands/try-out.ts";
 import { undo } from "./commands/undo.ts";
@@ -24,6 +26,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** In the order in which a company meets them. */
 const commands: readonly Command[] = [
   init,
+  schema,
   check,
   tryOut,
   demo,
@@ -33,6 +36,7 @@ const commands: readonly Command[] = [
   undo,
   refresh,
   status,
+  explain,
   holds,
   approve,
   reject,
@@ -75,7 +79,7 @@ const placeOf = (problem: InputProblem): string => {
 };
 
 /** Bad input is told to the person who can mend it; everything else is loud, with its stack under DEBUG. */
-function explain(error: unknown, environment: Environment): number {
+function tellError(error: unknown, environment: Environment): number {
   if (error instanceof InputProblem) {
     const place = placeOf(error);
     process.stderr.write(`${place === "" ? "" : `${place}: `}${error.message}\n`);
@@ -111,6 +115,6 @@ export async function main(argv: readonly string[], environment: Environment): P
     await cli.runMatchedCommand();
     return outcome.code;
   } catch (error) {
-    return explain(error, environment);
+    return tellError(error, environment);
   }
 }

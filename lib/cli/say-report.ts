@@ -1,7 +1,7 @@
 import type { AudienceReport, RunReport } from "../insight/contract.ts";
 import { withheldReasons } from "../push/contract.ts";
 import { holdInWords } from "./commands/holds.ts";
-import { aligned, count, signed } from "./terminal.ts";
+import { aligned, count, counted, signed } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
 function saySegments({ segments }: RunReport, out: Terminal): void {
@@ -111,6 +111,25 @@ function sayDrift({ findings }: RunReport, out: Terminal): void {
     out.say(`  ${out.warn(check)} ${audience ?? ""} ${detail}`);
 }
 
+/** Whether there were predictions, and how well the last days would have been foreseen. */
+function sayPredictions({ predicted }: RunReport, out: Terminal): void {
+  if (predicted === null) return;
+  const { buying, spending, tail } = predicted;
+  if (!buying.ok) {
+    out.say(out.warn(`Nothing could be predicted: ${buying.because}.`));
+    out.say("  Until then every predicted clause is false.");
+  } else {
+    out.say(`${out.bold("Predictions")}  of ${counted(predicted.customers, "customer")}`);
+    if (!spending.ok) out.say(out.warn(`  Spend could not be predicted: ${spending.because}.`));
+  }
+  if (tail !== null) {
+    out.say(
+      `  Held against the last ${counted(tail.length, "day")}: ${counted(Math.round(tail.predicted), "purchase")} foreseen, ${count(tail.actual)} made`,
+    );
+  }
+  out.say();
+}
+
 /** A whole run, as a person would want to read it. */
 export function sayReport(report: RunReport, out: Terminal): void {
   if (report.error !== null) {
@@ -120,6 +139,7 @@ export function sayReport(report: RunReport, out: Terminal): void {
   saySegments(report, out);
   sayAudiences(report, out);
   sayHolds(report, out);
+  sayPredictions(report, out);
   sayDrift(report, out);
 }
 

@@ -8,7 +8,7 @@ import { column } from "../sql/expression.ts";
 import type { Order } from "../sql/expression.ts";
 import { create, createEmpty, parquet, select, table, union, write } from "../sql/relation.ts";
 import type { Relation } from "../sql/relation.ts";
-import { generationKeys, readRunInputs } from "./contract.ts";
+import { generationKeys, readRunInputs, summarySchema } from "./contract.ts";
 import type { RunInputs, Summary } from "./contract.ts";
 import { judgePeople } from "./judge-people.ts";
 import { renewLease } from "./lease.ts";
@@ -41,6 +41,17 @@ async function loadPrevious(
   await bench.engine.run(create("previous", underTodaysIds(segments), "where members were before"));
 }
 
+/** Who was one person in the published generation, as Parquet at the bench; undefined: nobody. */
+async function fetchMerged({ ports, bench, inputs }: Work): Promise<string | undefined> {
+  if (inputs.previous === null) return undefined;
+  const keys = generationKeys(inputs.previous);
+  const summary = await ports.lake.readJson(keys.summary, summarySchema);
+  if ((summary?.merged.customers ?? 0) === 0) return undefined;
+  const path = bench.path("merged-before.parquet");
+  await ports.lake.download(keys.merged, path);
+  return path;
+}
+
 /** Table `again`: members whose items may have been written by a publication that never finished. */
 async function loadAgain({ ports, bench, inputs }: Work): Promise<void> {
   const paths: string[] = [];
@@ -70,7 +81,7 @@ const sorted = (from: Relation, ...columns: readonly string[]): Relation =>
 
 async function hand(
   work: Work,
-  name: "memberships" | "marks" | "aliases" | "changes" | "verdicts",
+  name: "memberships" | "marks" | "aliases" | "merged" | "changes" | "verdicts",
   rows: Relation,
 ): Promise<void> {
   const path = work.bench.path(`${name}.parquet`);
@@ -88,6 +99,7 @@ async function compute(work: Work, of: ComputeInputs, definitions: Definitions):
   await hand(work, "memberships", sorted(table("memberships"), "segment", "memberId"));
   await hand(work, "marks", sorted(marks(of, minimumAge), "mark", "memberId"));
   await hand(work, "aliases", sorted(table("aliases"), "alias"));
+  await hand(work, "merged", sorted(table("merged"), "memberId"));
   await hand(work, "changes", sorted(table("changes"), "memberId"));
   const clauses = ["memberId", ...of.plan.clauses].map((name) => [name, column(name)] as const);
   await hand(
@@ -119,7 +131,8 @@ export const computeGeneration =
     const files = (dataset: Dataset) =>
       readManifestFiles(ports.lake, dataset, inputs.manifests[dataset] ?? 0);
     const summary = await ports.withBench(async (bench) => {
-      const of = await judgePeople(ports, { bench, files })({ rulebook, clock });
+      const mergedBefore = await fetchMerged({ ports, bench, inputs });
+      const of = await judgePeople(ports, { bench, files })({ rulebook, clock, mergedBefore });
       await compute({ ports, bench, inputs }, of, rulebook);
       return summarize(bench.engine, of);
     });

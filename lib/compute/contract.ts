@@ -41,6 +41,69 @@ export const runInputsSchema = z.object({
 });
 export type RunInputs = z.infer<typeof runInputsSchema>;
 
+/** A fitted model, or why it could not be fitted. */
+const fitOf = <Model extends z.ZodType>(model: Model) =>
+  z.discriminatedUnion("ok", [
+    z.object({
+      ok: z.literal(true),
+      model,
+      logLikelihood: z.number(),
+      /** Those whom it was fitted to. */
+      customers: z.int(),
+      rounds: z.int(),
+    }),
+    z.object({ ok: z.literal(false), because: z.string() }),
+  ]);
+
+/** What was predicted, and how well it would have been: BG/NBD (by days) and Gamma-Gamma (by cents). */
+export const predictionSchema = z.object({
+  /** With a sale: those who are scored. */
+  customers: z.int(),
+  repeatBuyers: z.int(),
+  /** From the first day with a sale to the last. */
+  days: z.int(),
+  buying: fitOf(z.object({ r: z.number(), alpha: z.number(), a: z.number(), b: z.number() })),
+  spending: fitOf(z.object({ p: z.number(), q: z.number(), gamma: z.number() })),
+  /** Purchases in the last days, kept back: foreseen by a model that did not know them, and made. */
+  tail: z.object({ length: z.int(), predicted: z.number(), actual: z.int() }).nullable(),
+});
+
+/** Something to look at in the definitions. */
+export const checkFindingSchema = z.object({
+  severity: z.enum(["error", "warning"]),
+  /** What shows it: the definitions alone, or the data. */
+  by: z.enum(["definitions", "data"]),
+  /** Null where it is about the workspace as a whole. */
+  segment: segmentIdSchema.nullable(),
+  place: z.object({
+    file: z.string(),
+    line: z.int().optional(),
+    column: z.int().optional(),
+  }),
+  message: z.string(),
+});
+export type CheckFinding = z.infer<typeof checkFindingSchema>;
+
+/** How two segments lie over each other. */
+export const overlapSchema = z.object({
+  a: segmentIdSchema,
+  b: segmentIdSchema,
+  /** Members of both. */
+  both: z.int(),
+  /** Those as a share of the members of either, 0–1. */
+  jaccard: z.number(),
+});
+export type Overlap = z.infer<typeof overlapSchema>;
+
+/** Of how many rows a column that rules ask about is known. */
+export const coverageSchema = z.object({
+  dataset: datasetSchema,
+  column: z.string(),
+  known: z.int(),
+  of: z.int(),
+});
+export type Coverage = z.infer<typeof coverageSchema>;
+
 /** `generations/<run>/summary.json`. */
 export const summarySchema = z.object({
   run: runIdSchema,
@@ -50,6 +113,17 @@ export const summarySchema = z.object({
   customers: z.int(),
   /** People known by e-mail who are a customer, too: rows of `aliases`. */
   aliases: z.int().default(0),
+  /** Customers who are one person with others, by the workspace's `merge`. */
+  merged: z
+    .object({
+      /** Customers in clusters that were merged: rows of `merged`. */
+      customers: z.int(),
+      persons: z.int(),
+      /** The largest cluster of all, and how many are too large to be merged. */
+      largest: z.int(),
+      oversize: z.int(),
+    })
+    .default({ customers: 0, persons: 0, largest: 0, oversize: 0 }),
   /** Customers whose hashes are of older rules than this run's: their files must be dropped again. */
   oldHashes: z.int().default(0),
   segments: z.array(
@@ -66,6 +140,18 @@ export const summarySchema = z.object({
       customers: z.int(),
     })
     .nullable(),
+  /** Null where no segment asks for it. */
+  predicted: predictionSchema.nullable().default(null),
+  findings: z.array(checkFindingSchema).default([]),
+  /** Pairs of segments that have members in common. */
+  overlaps: z.array(overlapSchema).default([]),
+  /**
+   * How much a segment is its own, 0–1: 1 less its highest Jaccard with any other. 1 has nobody in common with
+   * another, 0 is the same people as another.
+   */
+  distinctness: z.partialRecord(segmentIdSchema, z.number()).default({}),
+  /** Of people for columns of customers, of order lines for those of orders. */
+  coverage: z.array(coverageSchema).default([]),
   seconds: z.number(),
 });
 export type Summary = z.infer<typeof summarySchema>;
@@ -80,6 +166,8 @@ export const generationKeys = (run: string) => ({
   marks: under(run, "marks.parquet"),
   /** alias VARCHAR, memberId VARCHAR: people known by e-mail, and the customer each of them is; sorted by alias. */
   aliases: under(run, "aliases.parquet"),
+  /** memberId VARCHAR, person VARCHAR: customers who are one person, and the id that goes by; sorted by memberId. */
+  merged: under(run, "merged.parquet"),
   /** memberId VARCHAR, segments VARCHAR (JSON {segment: since}); the customers whose item changes. */
   changes: under(run, "changes.parquet"),
   /** memberId and one BOOLEAN per clause, named `<segment>/<path of the clause>`; null: not known. Sorted by memberId. */

@@ -12,13 +12,27 @@ import type { DatasetFiles } from "./plan-current-rows.ts";
  * in each run, so nothing is rewritten when a customer gets, changes or loses an address.
  */
 
+/** Parquet files that know people by e-mail, by the column that does. */
+export interface NamingFiles {
+  readonly memberId: readonly string[];
+  readonly referred_member: readonly string[];
+}
+
+const isNaming = ({ memberId, referred_member: referred }: NamingFiles): boolean =>
+  memberId.length + referred.length > 0;
+
 /** Pseudonyms by which some file knows people. */
-const named = (paths: readonly string[]): Relation =>
-  select({
-    from: parquet(...paths),
+function named({ memberId, referred_member: referred }: NamingFiles): Relation {
+  const inColumn = (name: string, paths: readonly string[]): readonly Relation[] =>
+    paths.length === 0
+      ? []
+      : [select({ from: parquet(...paths), columns: { memberId: column(name) } })];
+  return select({
+    from: union(...inColumn("memberId", memberId), ...inColumn("referred_member", referred)),
     columns: { memberId: column("memberId") },
     distinct: true,
   });
+}
 
 const namedBy = (kind: "semi" | "anti", name: string): Join => ({
   kind,
@@ -100,11 +114,8 @@ const carrierColumns = {
  * people) and `aliases` (alias, memberId: the one who is meant by it). Need the shape of customers, and the
  * Parquet files that know people by e-mail.
  */
-export function planAliases(
-  customers: DatasetFiles,
-  byEmail: readonly string[],
-): readonly Statement[] {
-  if (byEmail.length === 0)
+export function planAliases(customers: DatasetFiles, byEmail: NamingFiles): readonly Statement[] {
+  if (!isNaming(byEmail))
     return [createEmpty("carriers", carrierColumns), createEmpty("aliases", carrierColumns)];
   const carriers = aliasesIn(touched(fileRows(customers)), [...rowNames, "age"]);
   return [
@@ -118,11 +129,11 @@ const memberIds = (from: Relation): Relation =>
   select({ from, columns: { memberId: column("memberId") } });
 
 /**
- * Table `gone`: who was erased (`tombstones`) or objects, and every customer who has or had the
+ * Table `refusing`: who was erased (`tombstones`) or objects, and every customer who has or had the
  * address of somebody known by e-mail who does: they are in no segment at all. An objection holds at once,
  * also one that is dated in the future: in doubt the answer is no.
  */
-export function planGone(objections: DatasetFiles): Statement {
+export function planRefusing(objections: DatasetFiles): Statement {
   const refusing = union(memberIds(table("tombstones")), memberIds(fileRows(objections)));
   const carriers = select({
     from: table("carriers"),
@@ -138,7 +149,7 @@ export function planGone(objections: DatasetFiles): Statement {
     ],
   });
   return create(
-    "gone",
+    "refusing",
     select({
       from: union(refusing, carriers),
       columns: { memberId: column("memberId") },

@@ -6,8 +6,17 @@ import { above, call, column, date, equal, unknown, value } from "../sql/express
 import type { Expression } from "../sql/expression.ts";
 import { create, createEmpty, select, steps, table, union, view } from "../sql/relation.ts";
 import type { Join, Relation, Statement } from "../sql/relation.ts";
-import { currentCustomers, currentProducts } from "./plan-current-rows.ts";
-import type { ComputedDataset, DatasetFiles } from "./plan-current-rows.ts";
+import { tablesIn } from "../sql/tables-in.ts";
+import { currentConsents } from "./plan-current-consents.ts";
+import {
+  askedFor,
+  currentCustomers,
+  currentPlaces,
+  currentProducts,
+  currentTable,
+} from "./plan-current-rows.ts";
+import type { AskedDataset, ComputedDataset, DatasetFiles } from "./plan-current-rows.ts";
+import { currentKeyed, currentReferrals } from "./plan-keyed-rows.ts";
 import { currentOrders } from "./plan-order-lines.ts";
 import type { Found } from "./plan-order-lines.ts";
 
@@ -123,11 +132,42 @@ function verdicts(plan: SegmentPlan): Relation {
   return layers.length === 0 ? last : steps(layers, last);
 }
 
+const currentName: Readonly<Record<string, AskedDataset>> = Object.fromEntries(
+  askedFor.map((dataset) => [currentTable(dataset), dataset]),
+);
+
+/** Datasets that the rules of a plan ask for, beside those that every plan needs. */
+export const askedBy = ({ gatherings }: SegmentPlan): ReadonlySet<AskedDataset> =>
+  new Set(
+    gatherings.flatMap(({ from }) => tablesIn(from)).flatMap((name) => currentName[name] ?? []),
+  );
+
+/** How the rows of a dataset that some rule asks for count now. */
+function currentRows(dataset: AskedDataset, of: ComputeInputs): Statement {
+  const { datasets, clock, found } = of;
+  const files = datasets[dataset];
+  const as = currentTable(dataset);
+  const note = `${dataset} that count`;
+  switch (dataset) {
+    case "events":
+    case "feedback":
+      return view(as, currentKeyed({ ...files, dataset }, clock.now, found), note);
+    case "referrals":
+      return view(as, currentReferrals({ ...files, dataset }, clock.now, found), note);
+    case "consents":
+      return view(as, currentConsents(files, clock.now), note);
+    case "places":
+      return create(as, currentPlaces(files), note);
+  }
+}
+
 /**
- * Tables `customers_now` and `products_now`, and views of the other datasets' rows as they count now. Need the
- * shapes of the datasets, `aliases` and `gone`.
+ * Tables `customers_now` and `products_now`, and views (of places a table) of the other datasets' rows as they
+ * count now; of those that only some rules ask for where one does. Need the shapes of the datasets, `aliases`
+ * and `gone`.
  */
-export function planCurrent({ plan, datasets, clock, found }: ComputeInputs): readonly Statement[] {
+export function planCurrent(of: ComputeInputs): readonly Statement[] {
+  const { plan, datasets, clock, found } = of;
   return [
     create(
       "customers_now",
@@ -138,6 +178,7 @@ export function planCurrent({ plan, datasets, clock, found }: ComputeInputs): re
       ? [create("products_now", currentProducts(datasets.products), "products as they are")]
       : []),
     view("orders_now", currentOrders(datasets.orders, clock.now, found), "order lines that count"),
+    ...[...askedBy(plan)].map((dataset) => currentRows(dataset, of)),
   ];
 }
 

@@ -4,10 +4,20 @@ import type { Expression, SqlType } from "../sql/expression.ts";
 import { newestRow } from "../sql/newest-row.ts";
 import { createEmpty, parquet, select, table, union } from "../sql/relation.ts";
 import type { Join, Relation, Statement } from "../sql/relation.ts";
+import { tightCode } from "../sql/tight-code.ts";
 import type { DatasetMap } from "../workspace/workspace.ts";
 
-/** The datasets that a generation is computed from. */
-export type ComputedDataset = "customers" | "orders" | "products" | "objections";
+/** Datasets that every generation is computed from. */
+const alwaysComputed = ["customers", "orders", "products", "objections"] as const;
+
+/** Datasets that a generation is computed from where some rule asks for their rows. */
+export const askedFor = ["events", "feedback", "referrals", "consents", "places"] as const;
+export type AskedDataset = (typeof askedFor)[number];
+
+export type ComputedDataset = (typeof alwaysComputed)[number] | AskedDataset;
+
+/** The table (or view) of a dataset's rows as they count now. */
+export const currentTable = (dataset: ComputedDataset): string => `${dataset}_now`;
 
 /** The files of a dataset that count, at the bench. */
 export interface DatasetFiles {
@@ -73,14 +83,19 @@ function typed(name: string, { map }: DatasetFiles, of?: string): Expression {
 export const rowColumns = (files: DatasetFiles, of: string): Readonly<Record<string, Expression>> =>
   Object.fromEntries(Object.keys(shape(files)).map((name) => [name, typed(name, files, of)]));
 
-const behind: Join = {
+/** Finds the customer behind a person whom a column may know by e-mail. */
+export const behind = (memberColumn: string): Join => ({
   kind: "left",
-  relation: table("aliases"),
+  relation: table("known_as"),
   as: "alias",
-  on: equal(column("alias", "alias"), column("memberId", "row")),
-};
+  on: equal(column("alias", "alias"), column(memberColumn, "row")),
+});
 
-const notGone: Join = {
+/** That customer, else the person as the column has them. */
+export const customerBehind = (memberColumn: string): Expression =>
+  call("coalesce", column("memberId", "alias"), column(memberColumn, "row"));
+
+export const notGone: Join = {
   kind: "anti",
   relation: table("gone"),
   as: "gone",
@@ -93,14 +108,11 @@ const takenOver = (files: DatasetFiles, rows: Relation): Relation =>
     note: `${files.dataset} of people known by e-mail, under the customer behind it`,
     from: rows,
     as: "row",
-    joins: [behind],
-    columns: {
-      ...rowColumns(files, "row"),
-      memberId: call("coalesce", column("memberId", "alias"), column("memberId", "row")),
-    },
+    joins: [behind("memberId")],
+    columns: { ...rowColumns(files, "row"), memberId: customerBehind("memberId") },
   });
 
-/** Rows of people who are still there, by the tables `aliases` (if anybody has one) and `gone`. */
+/** Rows of people who are still there, by the tables `known_as` (if anybody is in it) and `gone`. */
 export const ofThePresent = (files: DatasetFiles, rows: Relation, hasAliases: boolean): Relation =>
   select({
     from: hasAliases ? takenOver(files, rows) : rows,
@@ -110,7 +122,17 @@ export const ofThePresent = (files: DatasetFiles, rows: Relation, hasAliases: bo
     joins: [notGone],
   });
 
-/** One row per customer: the newest, with the columns asked for. */
+const born: Join = {
+  kind: "left",
+  relation: table("births"),
+  as: "born",
+  on: equal(column("person", "born"), column("memberId", "row")),
+};
+
+/**
+ * One row per customer: the newest, with the columns asked for. Of people with several records (table
+ * `births`) the birth date is known as soon as one of them has it.
+ */
 export const currentCustomers = (
   files: DatasetFiles,
   columns: readonly string[],
@@ -119,28 +141,49 @@ export const currentCustomers = (
   select({
     note: "each customer as the newest row has them",
     from: newestRow(ofThePresent(files, fileRows(files), hasAliases), [column("memberId")]),
+    as: "row",
+    joins: [born],
     columns: {
-      memberId: column("memberId"),
-      birth_date: column("birth_date"),
-      rules: column("rules"),
-      ...Object.fromEntries(columns.map((name) => [name, typed(name, files)])),
+      memberId: column("memberId", "row"),
+      rules: column("rules", "row"),
+      ...Object.fromEntries(columns.map((name) => [name, typed(name, files, "row")])),
+      birth_date: call("coalesce", column("birth_date", "born"), column("birth_date", "row")),
     },
   });
 
-/** One row per product: that of the newest file. */
-export const currentProducts = (files: DatasetFiles): Relation =>
+/** Of datasets whose rows have no time of their own the newest file's row counts. */
+const newestFilesRow = (
+  rows: Relation,
+  columns: Readonly<Record<string, Expression>>,
+  key: readonly string[],
+): Relation =>
   newestRow(
     select({
-      note: "each product as the newest file has it",
-      from: fileRows(files),
+      from: rows,
       columns: {
-        product_id: column("product_id"),
-        product_name: column("product_name"),
-        category: column("category"),
+        ...columns,
         file_order: column("file_order"),
         line: column("line"),
         updated_at: cast(value(null), "TIMESTAMP"),
       },
     }),
-    [column("product_id")],
+    key.map((name) => column(name)),
+  );
+
+const named = (...names: readonly string[]): Readonly<Record<string, Expression>> =>
+  Object.fromEntries(names.map((name) => [name, column(name)]));
+
+/** One row per product: that of the newest file. */
+export const currentProducts = (files: DatasetFiles): Relation =>
+  newestFilesRow(fileRows(files), named("product_id", "product_name", "category"), ["product_id"]);
+
+/** One row per country and postal code (`code`, without spaces): that of the newest file. */
+export const currentPlaces = (files: DatasetFiles): Relation =>
+  newestFilesRow(
+    fileRows(files),
+    {
+      ...named("country", "place", "region", "municipality", "latitude", "longitude"),
+      code: tightCode(column("postal_code")),
+    },
+    ["country", "code"],
   );

@@ -18,7 +18,7 @@ import type { Expression } from "../sql/expression.ts";
 import { create, createEmpty, select, table, union } from "../sql/relation.ts";
 import type { Join, Relation, Statement } from "../sql/relation.ts";
 import { fileRows, ofThePresent, rowColumns } from "./plan-current-rows.ts";
-import type { DatasetFiles } from "./plan-current-rows.ts";
+import type { ComputedDataset, DatasetFiles } from "./plan-current-rows.ts";
 
 /** What was found out about a run's files, so that what is rare costs nothing where it is not. */
 export interface Found {
@@ -26,6 +26,8 @@ export interface Found {
   readonly aliases: boolean;
   /** Some order line was replaced by a newer file (table `replaced_lines`). */
   readonly replacedLines: boolean;
+  /** Of which other datasets some row was replaced by a newer one (tables `replaced <dataset>`). */
+  readonly replaced: readonly ComputedDataset[];
   /** Some product is known (table `products_now`). */
   readonly products: boolean;
 }

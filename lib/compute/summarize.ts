@@ -78,12 +78,13 @@ async function rfmOf(engine: Engine, { plan }: ComputeInputs): Promise<Summary["
 /** The figures of a generation, of the tables that it left at the bench. */
 export async function summarize(
   engine: Engine,
-  of: ComputeInputs,
-): Promise<Pick<Summary, "customers" | "aliases" | "oldHashes" | "segments" | "changes" | "rfm">> {
+  of: ComputeInputs & Pick<Summary, "merged" | "predicted">,
+): Promise<Omit<Summary, "run" | "now" | "day" | "seconds">> {
   const found = new Map((await engine.all(movement(), moved)).map((one) => [one.segment, one]));
   return {
     customers: await countRows(engine, "people"),
     aliases: await countRows(engine, "aliases"),
+    merged: of.merged,
     oldHashes: await countOldHashes(engine),
     segments: of.plan.segments.map((id) => {
       const { size, entered, left } = found.get(id) ?? { size: 0, entered: 0, left: 0 };
@@ -91,5 +92,6 @@ export async function summarize(
     }),
     changes: await countRows(engine, "changes"),
     rfm: await rfmOf(engine, of),
+    predicted: of.predicted,
   };
 }

@@ -37,6 +37,9 @@ export const datasetColumns = {
     has_device_id: "BOOLEAN",
     /** Pseudonyms of the row's e-mail addresses: what other files that know people by e-mail call them. */
     email_ids: "VARCHAR[]",
+    /** Pseudonyms of its phones and of its name, where the workspace merges people by phone. */
+    phone_ids: "VARCHAR[]",
+    name_id: "VARCHAR",
     /** Version of the rules by which the row was hashed. */
     rules: "INTEGER",
   },

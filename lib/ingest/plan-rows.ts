@@ -40,6 +40,11 @@ export interface FileReading extends Reading {
 
 /** Whether the file's own cell is filled. */
 export const hasName = (name: string): string => `has ${name}`;
+/** Whether it is filled with something that is not kept. */
+export const lostName = (name: string): string => `lost ${name}`;
+/** The file's columns that the lake keeps, and what it keeps of them. */
+export const keptColumns = ({ layout, plan }: Pick<FileReading, "layout" | "plan">) =>
+  Object.entries(plan.output).filter(([name]) => name in layout.cells);
 
 /** Reads cells as text. Those of tidy columns are clean as they stand. */
 const textReader =
@@ -89,6 +94,14 @@ function verdict(reading: FileReading): Expression {
 const presence = ({ layout }: Reading): Readonly<Record<string, Expression>> =>
   Object.fromEntries(Object.keys(layout.cells).map((name) => [hasName(name), known(cell(name))]));
 
+const losses = (reading: FileReading): Readonly<Record<string, Expression>> =>
+  Object.fromEntries(
+    keptColumns(reading).map(([name, output]) => [
+      lostName(name),
+      all(known(cell(name)), unknown(output)),
+    ]),
+  );
+
 const judged = (reading: FileReading): Readonly<Record<string, Expression>> => ({
   ...Object.fromEntries(reading.plan.people.map(({ name }) => [name, cell(name)])),
   skip: column("skip"),
@@ -96,6 +109,7 @@ const judged = (reading: FileReading): Readonly<Record<string, Expression>> => (
   counts_as_no: reading.plan.countsAsNo ?? value(false),
   contact: contactInAttribute(reading),
   ...presence(reading),
+  ...losses(reading),
   ...reading.plan.output,
   ...attributeColumns(reading),
   ...consentColumns(reading),
@@ -114,7 +128,7 @@ const adding = (
 /**
  * Every row of a clean part, judged: who it is about as text, `skip` (why it is skipped), `verdict`
  * (its first fault's code), `counts_as_no`, `contact` (an attribute that may not be kept), whether
- * each cell was filled, then the dataset's columns and attributes.
+ * each cell was filled, and whether to no use, then the dataset's columns and attributes.
  */
 export function planRows(
   clean: Relation,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { platformSchema } from "../compute/contract.ts";
+import { platformSchema, predictionSchema } from "../compute/contract.ts";
 import {
   audienceIdSchema,
   destinationIdSchema,
@@ -149,6 +149,8 @@ export const reportSchema = carriedSchema.extend({
   findings: z.array(findingSchema).nullable(),
   /** Customers whose hashes are of older rules than those in use: to be dropped again. Null when nothing was computed. */
   oldHashes: z.int().nullable().default(null),
+  /** The models that `predicted` clauses rest on; null where there are none. */
+  predicted: predictionSchema.nullable().default(null),
   night: nightSchema,
 });
 export type RunReport = z.infer<typeof reportSchema>;

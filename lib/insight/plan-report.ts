@@ -95,6 +95,7 @@ export function planReport(found: Gathered, ending: Ending): RunReport {
     holds: openHolds(ending.holds, definitions),
     findings: found.findings === undefined ? null : [...found.findings],
     oldHashes: summary?.oldHashes ?? null,
+    predicted: summary?.predicted ?? null,
     night: night(found, ending),
     history: [...before, thisRun(found, ending)].slice(-remembered),
     told: found.told,

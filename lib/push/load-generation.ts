@@ -32,20 +32,19 @@ export async function loadGeneration(
 }
 
 /**
- * Table `aliases` of a generation: people known by e-mail, and the customer each of them is. Empty
- * where there is no generation yet, or nobody has one.
+ * Tables `aliases` of a generation (people known by e-mail, and the customer each of them is) and `merged`
+ * (customers who are one person). Empty where there is no generation yet, or nobody is.
  */
-export async function loadAliases(
+export async function loadWhoIsWho(
   ports: Pick<Reader, "lake">,
   bench: Bench,
   run: string | null,
 ): Promise<void> {
-  const keys = run === null ? undefined : generationKeys(run);
-  const summary =
-    keys === undefined ? undefined : await ports.lake.readJson(keys.summary, summarySchema);
-  if (keys === undefined || summary === undefined || summary.aliases === 0) {
-    await bench.engine.run(createEmpty("aliases", { alias: "VARCHAR", memberId: "VARCHAR" }));
-    return;
-  }
-  await load(ports, bench, { key: keys.aliases, as: "aliases" });
+  const keys = generationKeys(run ?? "");
+  const summary = run === null ? undefined : await ports.lake.readJson(keys.summary, summarySchema);
+  const { aliases = 0, merged } = summary ?? {};
+  if (aliases > 0) await load(ports, bench, { key: keys.aliases, as: "aliases" });
+  else await bench.engine.run(createEmpty("aliases", { alias: "VARCHAR", memberId: "VARCHAR" }));
+  if ((merged?.customers ?? 0) > 0) await load(ports, bench, { key: keys.merged, as: "merged" });
+  else await bench.engine.run(createEmpty("merged", { memberId: "VARCHAR", person: "VARCHAR" }));
 }

@@ -17,6 +17,7 @@ import {
   underCustomers,
 } from "./load-rows.ts";
 import type { Reader } from "./load-rows.ts";
+import { identitiesOfPersons, underPersons } from "./merged-people.ts";
 
 /** What rows are compared by at the door is of no use here. */
 const columns: Readonly<Record<string, SqlType>> = Object.fromEntries(
@@ -86,7 +87,7 @@ async function findNewest({ engine }: Bench, rows: Relation, as: string): Promis
 /**
  * Each customer's newest row, of the files the run was frozen with, and people who are known by
  * e-mail alone: gives those of `candidates` as a relation (identifiers are wide, so they stay in their
- * files), and makes the table `contacts`, e-mails and phones of everybody. Needs `aliases`.
+ * files), and makes the table `contacts`, e-mails and phones of everybody. Needs `aliases` and `merged`.
  */
 export async function loadPeople(
   ports: Reader,
@@ -104,11 +105,9 @@ export async function loadPeople(
   await findNewest(bench, customers, "newest");
   await findNewest(bench, exceptThoseOf(others, "newest"), "newest_by_email");
   const known = onlyThoseOf(customers, "newest", placeNames);
-  const contacts = select({
-    from: union(known, others),
-    columns: columnsNamed(Object.keys(contactColumns)),
-  });
+  const contacts = underPersons(union(known, others), Object.keys(contactColumns));
   await bench.engine.run(create("contacts", contacts));
   const people = union(known, onlyThoseOf(others, "newest_by_email", placeNames));
-  return onlyThoseOf(people, "candidates", ["memberId"]);
+  const persons = identitiesOfPersons(people, Object.keys(rowColumns));
+  return onlyThoseOf(persons, "candidates", ["memberId"]);
 }

@@ -6,6 +6,7 @@ import { create, createEmpty, select, table, union } from "../sql/relation.ts";
 import type { Relation } from "../sql/relation.ts";
 import { alsoUnderCustomers, contactColumns, fileColumns, filesNow, rowsOf } from "./load-rows.ts";
 import type { Reader } from "./load-rows.ts";
+import { strictestConsents, underPersons } from "./merged-people.ts";
 import { consentsNow } from "./plan-consent.ts";
 
 /** Brings onto the bench what stops people from being pushed, as it stands at this moment. */
@@ -29,7 +30,7 @@ async function consentRows(ports: Reader, bench: Bench): Promise<readonly Relati
   return [own, inColumns].filter((rows) => rows !== undefined);
 }
 
-/** Tables `consents` and `consents_now`, of all files that count. Needs `aliases`. */
+/** Tables `consents` and `consents_now`, of all files that count. Needs `aliases` and `merged`. */
 export async function loadConsents(ports: Reader, bench: Bench, now: string): Promise<void> {
   const columns = { ...consentColumns, ...fileColumns };
   const rows = await consentRows(ports, bench);
@@ -38,13 +39,16 @@ export async function loadConsents(ports: Reader, bench: Bench, now: string): Pr
       ? createEmpty("consents", columns)
       : create("consents", alsoUnderCustomers(union(...rows), Object.keys(columns))),
   );
-  await bench.engine.run(create("consents_now", consentsNow(now)));
+  await bench.engine.run(create("consents_now", strictestConsents(consentsNow(now))));
 }
 
-/** Themselves, and the customers behind them. */
+/** Themselves, the customers behind them, and the persons these are. */
 const withCustomers = (rows: Relation): Relation =>
   select({
-    from: alsoUnderCustomers(rows, ["memberId"]),
+    from: union(
+      alsoUnderCustomers(rows, ["memberId"]),
+      underPersons(alsoUnderCustomers(rows, ["memberId"]), ["memberId"]),
+    ),
     columns: { memberId: column("memberId") },
     distinct: true,
   });
@@ -72,7 +76,7 @@ async function erasedByEmail(ports: Reader, bench: Bench): Promise<Relation | un
 
 /**
  * Table `erased`: members with a tombstone; `erased_contacts`: the addresses by which erasures were
- * asked for, which hold for everybody who has them. Needs `aliases`.
+ * asked for, which hold for everybody who has them. Needs `aliases` and `merged`.
  */
 export async function loadErased(ports: Reader, bench: Bench): Promise<void> {
   const { engine } = bench;
@@ -91,7 +95,7 @@ export async function loadErased(ports: Reader, bench: Bench): Promise<void> {
   );
 }
 
-/** Table `objecting`: members who object; an objection dated in the future counts now. Needs `aliases`. */
+/** Table `objecting`: members who object; an objection dated in the future counts now. Needs `aliases` and `merged`. */
 export async function loadObjections(ports: Reader, bench: Bench): Promise<void> {
   const columns = { memberId: datasetColumns.objections.memberId };
   const rows = await rowsOf(ports, bench, {

@@ -1,20 +1,5 @@
-import {
-  above,
-  all,
-  any,
-  atMost,
-  call,
-  callWhere,
-  column,
-  equal,
-  known,
-  not,
-  surely,
-  timestamp,
-  unequal,
-  unknown,
-  value,
-} from "../sql/expression.ts";
+import { consentsAt } from "../ingest/contract-consents.ts";
+import { all, any, call, column, equal, unequal, value } from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
 import { select, table, union } from "../sql/relation.ts";
 import type { Join, Relation } from "../sql/relation.ts";
@@ -22,34 +7,21 @@ import type { RowShape } from "./row-shape.ts";
 
 /**
  * Consents as they stand at `now`, from the table `consents` (memberId, purpose, granted, at;
- * `received_at` stands in where a row has no time): the newest row per member and purpose, a tie is
- * no, a no dated in the future counts already, a yes not yet.
+ * `received_at` stands in where a row has no time).
  */
-export function consentsNow(now: string): Relation {
-  const at = call("coalesce", column("at"), column("received_at"));
-  const yes = callWhere("max", all(column("granted"), atMost(at, timestamp(now))), at);
-  const no = callWhere("max", not(column("granted")), at);
-  return select({
-    from: select({
-      note: "the newest yes that counts already, and the newest no",
+export const consentsNow = (now: string): Relation =>
+  consentsAt(
+    now,
+    select({
       from: table("consents"),
-      columns: { memberId: column("memberId"), purpose: column("purpose"), yes, no },
-      groupBy: [column("memberId"), column("purpose")],
+      columns: {
+        memberId: column("memberId"),
+        purpose: column("purpose"),
+        granted: column("granted"),
+        at: call("coalesce", column("at"), column("received_at")),
+      },
     }),
-    columns: {
-      memberId: column("memberId"),
-      purpose: column("purpose"),
-      granted: all(
-        known(column("yes")),
-        any(unknown(column("no")), surely(above(column("yes"), column("no")))),
-      ),
-      refused: all(
-        known(column("no")),
-        any(unknown(column("yes")), surely(atMost(column("yes"), column("no")))),
-      ),
-    },
-  });
-}
+  );
 
 const contacts = (people: Relation, list: string): Relation =>
   select({

@@ -7,7 +7,7 @@ import { compactLedger } from "./compact-ledger.ts";
 import type { PushStep } from "./contract.ts";
 import { clearHolds } from "./decide-hold.ts";
 import { baseAt, loadBases, loadLedger } from "./load-ledger.ts";
-import { loadAliases, loadGeneration } from "./load-generation.ts";
+import { loadGeneration, loadWhoIsWho } from "./load-generation.ts";
 import { loadPeople } from "./load-people.ts";
 import { loadConsents, loadErased, loadObjections } from "./load-stops.ts";
 import { additions, removals } from "./plan-changes.ts";
@@ -35,7 +35,7 @@ async function load(push: Push): Promise<Relation> {
   const isComputed = target.input.lane === "all";
   await loadLedger(ports, bench, { audience: writer.current(), shape: target.shape });
   await loadBases(ports, bench, writer.current());
-  await loadAliases(ports, bench, isComputed ? target.input.run : target.inputs.previous);
+  await loadWhoIsWho(ports, bench, isComputed ? target.input.run : target.inputs.previous);
   await loadErased(ports, bench);
   await loadObjections(ports, bench);
   await loadConsents(ports, bench, target.input.now);

@@ -110,10 +110,8 @@ const yesNoCondition: z.ZodType<ColumnCondition> = z.union([
 const dateOf = (hours: boolean): z.ZodType<ColumnCondition> =>
   strict({ ...windowShape(hours), ...askKnown }).transform((of, context) =>
     knownOr(of, context, () => {
-      const window = oneWindow(
-        [of.within, of.before, of.between, of.next, of.anniversary],
-        context,
-      );
+      const { known: _, ...written } = of;
+      const window = oneWindow(Object.values(written), context);
       if (window !== undefined)
         return {
           holds: (at, clock) => inWindow(window, at, clock),

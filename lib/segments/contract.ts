@@ -1,4 +1,5 @@
 import type { AudienceId, DestinationId, SegmentId } from "../core/ids.ts";
+import type { Dataset } from "../core/dataset.ts";
 import type { Duration } from "../core/duration.ts";
 import type { Place } from "../core/failure.ts";
 import type { RunClock } from "../core/run-clock.ts";
@@ -6,7 +7,7 @@ import type { Expression } from "../sql/expression.ts";
 import type { Relation } from "../sql/relation.ts";
 import type { Guard, Problem, Workspace } from "../workspace/workspace.ts";
 import type { Language } from "./language.ts";
-import type { Told } from "./rule-kind.ts";
+import type { Asked, Told } from "./rule-kind.ts";
 import type { Rule } from "./rule.ts";
 
 /** What lib/segments hands on: the definitions of a workspace, checked and typed. */
@@ -104,7 +105,10 @@ export interface SegmentPlan {
   /** Feature column → the column (or attribute) of customers that it is. */
   readonly customerColumns: Readonly<Record<string, string>>;
   readonly gatherings: readonly Gathering[];
-  /** Horizons in days for which the table `predicted` is wanted: memberId, alive, `purchases <days>`, `spend <days>`. */
+  /**
+   * Horizons in days for which the table `predicted` is wanted: memberId; alive and `purchases <days>` in
+   * millionths, `spend <days>` in cents.
+   */
   readonly predictions: readonly number[];
   /** What is worked out for everybody, clauses and segments; a later layer sees the columns of the earlier ones. */
   readonly layers: readonly Layer[];
@@ -133,6 +137,12 @@ export interface FoundColumn extends Told {
   readonly column: string;
 }
 
+export type PredictedMeasure = "alive" | "purchases" | "spend";
+
+/** What the table `predicted` calls a measure. */
+export const predictedColumn = (measure: PredictedMeasure, days: number): string =>
+  measure === "alive" ? measure : `${measure} ${days}`;
+
 /** The column (and the mark) of a destination's `only`. */
 export const onlyColumn = (destination: DestinationId): string => `only:${destination}`;
 
@@ -141,9 +151,50 @@ export interface PlanWish {
   readonly found: boolean;
 }
 
+/** What a clause of a segment asks for, and where it stands. */
+export interface ClauseAbout {
+  readonly segment: SegmentId;
+  /** Its column in a plan. */
+  readonly column: string;
+  readonly place: Place;
+  /** Whether the segment holds for those for whom the clause does not: it stands under `not`. */
+  readonly negated: boolean;
+  readonly asks: readonly Asked[];
+  readonly references: readonly SegmentId[];
+}
+
+/** A column that clauses ask about. Expressions are over the rows of its dataset as they count now. */
+export interface AskedColumn {
+  readonly dataset: Dataset;
+  readonly column: string;
+  /** The column of those rows. */
+  readonly cell: string;
+  readonly known: Expression;
+  /** Whether it holds one value, several, or a path. */
+  readonly form: "one" | "several" | "path";
+}
+
+/** A text that a clause compares a column with. */
+export interface AskedText {
+  readonly clause: string;
+  readonly segment: SegmentId;
+  readonly place: Place;
+  readonly dataset: Dataset;
+  readonly column: string;
+  readonly text: string;
+  /** Whether a row has it. */
+  readonly seen: Expression;
+}
+
 /** Definitions with their rules inside: what they mean on a day, and how they read. */
 export interface Rulebook extends Definitions {
   readonly rules: ReadonlyMap<SegmentId, Rule>;
+  /** All clauses of all segments, and what they ask about. */
+  readonly clauses: readonly ClauseAbout[];
+  readonly askedColumns: readonly AskedColumn[];
+  readonly askedTexts: readonly AskedText[];
+  /** What to look at on a day that needs no data to be seen. */
+  readonly warningsOn: (day: string) => readonly Problem[];
   readonly planAt: (clock: RunClock, wish?: PlanWish) => SegmentPlan;
   /** A segment's rule in plain words, as an indented tree with one clause a line; undefined for no such segment. */
   readonly describe: (segment: SegmentId, language: Language) => string | undefined;

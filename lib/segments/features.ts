@@ -3,7 +3,8 @@ import { call, column, value } from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
 import type { Relation } from "../sql/relation.ts";
 import type { WorkspaceSettings } from "../workspace/workspace.ts";
-import type { Gathering, Layer, RfmPart, RfmScore } from "./contract.ts";
+import { predictedColumn } from "./contract.ts";
+import type { Gathering, Layer, PredictedMeasure, RfmPart, RfmScore } from "./contract.ts";
 
 /** Rows with a `memberId`, of which features of people are gathered. */
 export interface Rows {
@@ -29,8 +30,8 @@ export interface Features {
   readonly each: (rows: Rows, name: string, aggregate: Expression) => Expression;
   /** Something that is worked out for everybody from other features, such as a rank among all. */
   readonly everybody: (name: string, of: Expression) => Expression;
-  /** What is predicted: the chance to be alive; purchases, or money in cents, in so many days. */
-  readonly predicted: (measure: "alive" | "purchases" | "spend", days: number) => Expression;
+  /** What is predicted: the chance to be alive; purchases in so many days (both in millionths), or cents. */
+  readonly predicted: (measure: PredictedMeasure, days: number) => Expression;
   /** Names a score of the RFM analysis over all time, and its measure, for the run's report. */
   readonly tellRfm: (part: RfmPart, of: RfmScore) => void;
   /** Membership of another segment, never unknown. */
@@ -99,10 +100,6 @@ export interface CollectedFeatures {
 /** The column of a journey's stage. */
 export const stageColumn = (stage: string): string => `journey:${stage}`;
 
-/** What the table `predicted` calls a measure. */
-export const predictedColumn = (measure: string, days: number): string =>
-  measure === "alive" ? measure : `${measure} ${days}`;
-
 /** An empty collection, to be filled by making the expressions of clauses. */
 export function collectFeatures(
   clock: RunClock,
@@ -136,7 +133,7 @@ export function collectFeatures(
     predicted: (measure, days) => {
       if (measure !== "alive") horizons.add(days);
       const of = column(predictedColumn(measure, days));
-      return gather(predictions, `${predictedColumn(measure, days)}`, call("max", of));
+      return gather(predictions, predictedColumn(measure, days), call("max", of));
     },
     tellRfm: (part, of) => {
       rfm[part] = of;

@@ -1,42 +1,48 @@
 import {
+  above,
   all,
+  any,
   call,
   callWhere,
   column,
   countDistinct,
+  date,
   equal,
   firstOf,
   minus,
   value,
 } from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
+import { select } from "../sql/relation.ts";
 import { orZero } from "./features.ts";
-import type { Features } from "./features.ts";
+import type { Features, Rows } from "./features.ts";
 import { orderLines, wholeOrders } from "./rows.ts";
 
 /** Which lines a measure is taken of; undefined: all of them. */
 export type LineFilter = Expression | undefined;
 
-const isSale = equal(column("kind"), value("sale"));
+/** Whether a line was bought; else it was returned. */
+export const isSale = equal(column("kind"), value("sale"));
 const isReturn = equal(column("kind"), value("return"));
 const both = (kind: Expression, filter: LineFilter): Expression =>
   filter === undefined ? kind : all(kind, filter);
 
 /** Sales less returns, in cents. */
-const net = firstOf(
+export const net = firstOf(
   [{ when: isSale, gives: column("amount_cents") }],
   minus(value(0), column("amount_cents")),
 );
 
+/** How many different values lines have that were bought. */
+export const differentBought = (
+  features: Features,
+  { name, of }: { readonly name: string; readonly of: Expression },
+  filter?: LineFilter,
+): Expression => orZero(features.gather(orderLines, name, countDistinct(of, both(isSale, filter))));
+
 /** Distinct orders in which something was bought. */
 export const saleOrders = (features: Features, filter?: LineFilter): Expression =>
-  orZero(
-    features.gather(
-      orderLines,
-      "sale orders",
-      countDistinct(column("order_id"), both(isSale, filter)),
-    ),
-  );
+  differentBought(features, { name: "sale orders", of: column("order_id") }, filter);
 
 /** Distinct orders in which something was returned. */
 export const returnOrders = (features: Features, filter?: LineFilter): Expression =>
@@ -64,23 +70,15 @@ export const units = (features: Features, filter?: LineFilter): Expression =>
 
 /** Distinct days on which something was bought. */
 export const saleDays = (features: Features, filter?: LineFilter): Expression =>
-  orZero(
-    features.gather(
-      orderLines,
-      "sale days",
-      countDistinct(column("ordered_on"), both(isSale, filter)),
-    ),
-  );
+  differentBought(features, { name: "sale days", of: column("ordered_on") }, filter);
 
 /** Distinct products bought. */
 export const products = (features: Features, filter?: LineFilter): Expression =>
-  orZero(
-    features.gather(
-      orderLines,
-      "products",
-      countDistinct(column("product_id"), both(isSale, filter)),
-    ),
-  );
+  differentBought(features, { name: "products", of: column("product_id") }, filter);
+
+/** Lines that were bought. */
+export const saleLines = (features: Features, filter?: LineFilter): Expression =>
+  orZero(features.gather(orderLines, "sale lines", callWhere("count", both(isSale, filter))));
 
 /** The greatest order in cents, what was returned on the same order taken off; unknown without an order. */
 export const largestOrder = (features: Features, filter?: LineFilter): Expression => {
@@ -111,5 +109,39 @@ export const saleAt = (features: Features, end: "first" | "last", filter?: LineF
         `${end} sale time`,
         callWhere(pick, wanted, column("ordered_at")),
       ),
+  };
+};
+
+/**
+ * Orders in which something of each kind was bought, kinds being conditions over lines. Few lines are of
+ * any kind, and orders of those alone are soon brought together.
+ */
+export const ordersWithAll = (
+  features: Features,
+  kinds: readonly Expression[],
+  filter?: LineFilter,
+): Expression => {
+  const from = select({
+    from: orderLines.from,
+    everything: true,
+    columns: {},
+    where: all(both(isSale, filter), any(...kinds)),
+  });
+  const rows: Rows = { ...wholeOrders, from };
+  const bought = kinds.map((kind) => above(callWhere("count", kind), value(0)));
+  const together = features.each(rows, "together", all(...bought));
+  return orZero(features.gather(rows, "orders together", callWhere("count", together)));
+};
+
+/** From the first sale to the last, in days, and on how many days something was bought. */
+export const saleRhythm = (features: Features, filter?: LineFilter) => {
+  const [first, last] = [
+    saleAt(features, "first", filter).day,
+    saleAt(features, "last", filter).day,
+  ];
+  return {
+    days: saleDays(features, filter),
+    span: call("date_diff", value("day"), first, last),
+    sinceLast: call("date_diff", value("day"), last, date(features.clock.day)),
   };
 };

@@ -4,7 +4,7 @@ import { all, any, column, not, surely } from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
 import type { WorkspaceSettings } from "../workspace/workspace.ts";
 import { onlyColumn } from "./contract.ts";
-import type { FoundColumn, PlanWish, SegmentPlan } from "./contract.ts";
+import type { ClauseAbout, FoundColumn, PlanWish, SegmentPlan } from "./contract.ts";
 import { collectFeatures, stageColumn } from "./features.ts";
 import type { Features } from "./features.ts";
 import { layersOf } from "./layers.ts";
@@ -25,6 +25,19 @@ interface Named {
 }
 
 const clauseColumn = (name: string, path: string): string => `${name}/${path}`;
+
+/** What the clauses of a segment ask for. */
+export const clausesAbout = (
+  segment: SegmentId,
+  rule: Rule,
+  negated = false,
+): readonly ClauseAbout[] => {
+  if (rule.is === "not") return clausesAbout(segment, rule.of, !negated);
+  if (rule.is !== "clause") return rule.of.flatMap((one) => clausesAbout(segment, one, negated));
+  const { clause, path, place } = rule;
+  const { asks, references } = clause;
+  return [{ segment, column: clauseColumn(segment, path), place, negated, asks, references }];
+};
 
 /** A clause over something unknown is false; `not` is plain negation of that. */
 function holds(name: string, rule: Rule): Expression {

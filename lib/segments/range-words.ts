@@ -43,3 +43,9 @@ export const inMoney =
     const amount = (cents / 100).toFixed(cents % 100 === 0 ? 0 : 2);
     return language === "en" ? amount : amount.replace(".", ",");
   };
+
+/** Hundredths of a percent as a percentage: `70%`, `12.5%`, `12,5 %`. */
+export const inPercent =
+  (language: Language): Show =>
+  (of) =>
+    language === "en" ? `${of / 100}%` : `${String(of / 100).replace(".", ",")} %`;

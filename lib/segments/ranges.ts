@@ -23,6 +23,8 @@ export interface Numbers {
   readonly advice: string;
   /** Whether nothing lies between two neighbours, so that above 3 and below 4 is empty. */
   readonly steps: boolean;
+  /** Whether they are written as percentages, such as `70%`. */
+  readonly percent?: boolean;
 }
 
 export const whole: Numbers = {
@@ -44,6 +46,17 @@ export const anyNumber: Numbers = {
   advice: "write a number with at most six decimals",
   steps: false,
 };
+
+/** Shares, in hundredths of a percent: 70% is 7000. */
+export const percent: Numbers = {
+  read: (written) => (written >= 0 ? centsOf(written) : undefined),
+  advice: "write a percentage with at most two decimals, such as 70%",
+  steps: false,
+  percent: true,
+};
+
+/** One whole, in what shares are counted in. */
+export const wholeShare = 10_000;
 
 interface Written {
   readonly "at-least"?: number | undefined;
@@ -86,14 +99,22 @@ function impossible({ low, high }: Range, steps: boolean): boolean {
   return steps ? room < opens : room < 0 || (room === 0 && opens > 0);
 }
 
+const percentText = (error: string) =>
+  z
+    .string({ error })
+    .regex(/^\d{1,6}(\.\d+)?%$/, { error })
+    .transform((of) => Number(of.slice(0, -1)));
+
 /** A number that a range of this kind may be made of. */
-const numberOf = (numbers: Numbers) =>
-  z.number().transform((written, context) => {
-    const read = numbers.read(written);
-    if (read !== undefined) return read;
-    context.addIssue({ code: "custom", message: numbers.advice });
-    return z.NEVER;
-  });
+export const numberOf = (numbers: Numbers) =>
+  (numbers.percent === true ? percentText(numbers.advice) : z.number()).transform(
+    (written, context) => {
+      const read = numbers.read(written);
+      if (read !== undefined) return read;
+      context.addIssue({ code: "custom", message: numbers.advice });
+      return z.NEVER;
+    },
+  );
 
 /** The keys of a range, for a map that may hold others too. */
 export const rangeShape = (numbers: Numbers) => {

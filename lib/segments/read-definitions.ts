@@ -5,11 +5,14 @@ import type { YamlDocument } from "../workspace/parse-yaml.ts";
 import { filesUnder, readWorkspace } from "../workspace/read-workspace.ts";
 import { readYaml } from "../workspace/read-yaml.ts";
 import type { Folder, Problem, Workspace } from "../workspace/workspace.ts";
+import { checkDefinitions } from "./check/check-definitions.ts";
+import { checkReviews } from "./check/check-reviews.ts";
+import type { Material, ReadSegment } from "./check/material.ts";
+import { askedColumns, askedTexts } from "./check/plan-sightings.ts";
 import type { Reading, Rulebook, Segment, Target } from "./contract.ts";
 import { describeRule } from "./describe-rule.ts";
 import { findCircles } from "./find-circles.ts";
-import { planSegments } from "./plan-segments.ts";
-import type { Rules } from "./plan-segments.ts";
+import { clausesAbout, planSegments } from "./plan-segments.ts";
 import { readRule } from "./read-rule.ts";
 import { stageColumn } from "./features.ts";
 import { askedBy } from "./rule.ts";
@@ -22,11 +25,6 @@ import type { WrittenSegment } from "./segment-schema.ts";
 interface SegmentFile {
   readonly id: SegmentId;
   readonly document: YamlDocument;
-}
-
-interface ReadSegment {
-  readonly segment: Segment;
-  readonly rule: Rule;
 }
 
 const at = (file: string, message: string): Problem => ({
@@ -138,7 +136,7 @@ function readSegment(
   }
   const segment = toSegment(file, written.value, context.workspace);
   problems.push(...oddities(file, segment));
-  return rule === undefined ? [] : [{ segment, rule }];
+  return rule === undefined ? [] : [{ segment, rule, document: file.document }];
 }
 
 /** The rules of the journey's stages, in their order. */
@@ -208,26 +206,32 @@ export function readDefinitions(folder: Folder): Reading<Rulebook> {
     segments: files.map(({ id }) => id),
     stages: workspace.settings.journey.map(({ stage }) => stage),
   };
-  const read = files.flatMap((file) => readSegment(file, context, problems));
+  const segments = files.flatMap((file) => readSegment(file, context, problems));
   const only = readOnly(folder, context, problems);
   const stages = readStages(folder, context, problems);
-  problems.push(...circleProblems(read, stages));
+  const material: Material = { folder, workspace, segments, only, stages };
+  const circles = circleProblems(segments, stages);
+  problems.push(...circles, ...checkDefinitions(material, { circles: circles.length > 0 }));
   const definitions = problems.some(({ severity }) => severity === "error")
     ? undefined
-    : rulebook(workspace, read, { only, stages });
+    : rulebook(material, problems);
   return { definitions, problems };
 }
 
 function rulebook(
-  workspace: Workspace,
-  read: readonly ReadSegment[],
-  { only, stages }: Omit<Rules, "segments">,
+  { workspace, segments: read, only, stages }: Material,
+  warnings: readonly Problem[],
 ): Rulebook {
   const segments = new Map(read.map(({ segment, rule }) => [segment.id, rule]));
+  const clauses = read.flatMap(({ segment, rule }) => clausesAbout(segment.id, rule));
   return {
     workspace,
     segments: read.map(({ segment }) => segment),
     rules: segments,
+    clauses,
+    askedColumns: askedColumns(clauses, workspace),
+    askedTexts: askedTexts(clauses, workspace),
+    warningsOn: (day) => [...warnings, ...checkReviews(read, day)],
     planAt: (clock, wish) =>
       planSegments({ segments, only, stages }, { settings: workspace.settings, clock }, wish),
     describe: (id, language) => {

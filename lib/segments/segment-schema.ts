@@ -6,6 +6,7 @@ import { isDay } from "../core/run-clock.ts";
 import {
   calendarDuration,
   laterKeys,
+  offering,
   oneOrMore,
   share,
   slug,
@@ -41,7 +42,7 @@ const namesSchema = ({ settings }: Workspace) => {
 
 const destinationSchema = ({ destinations }: Workspace) => {
   const ids = destinations.map(({ id }) => String(id));
-  return z.string().transform((id, context) => {
+  return offering(ids).transform((id, context) => {
     const found = destinations.find((one) => one.id === id);
     if (found !== undefined) return found.id;
     context.addIssue({

@@ -31,8 +31,8 @@ export interface TextMatch {
 export type TextForm = "one" | "several" | "path";
 
 /** Case, surrounding space and Unicode form do not matter. */
-const foldText = (of: string): string => of.normalize("NFC").trim().toLowerCase();
-const folded = (of: Expression): Expression =>
+export const foldText = (of: string): string => of.normalize("NFC").trim().toLowerCase();
+export const folded = (of: Expression): Expression =>
   call("lower", call("trim", call("nfc_normalize", of)));
 
 /** A text to compare with, in the same form. */

@@ -1,5 +1,6 @@
 import { durationWords, spanWords } from "./duration-words.ts";
 import type { Language } from "./language.ts";
+import { seasonWords } from "./seasons.ts";
 import type { Window } from "./windows.ts";
 
 const ago = (of: string, language: Language): string =>
@@ -45,5 +46,7 @@ export function windowWords(window: Window, language: Language): string {
       return spanWords(window.length, "next", language);
     case "anniversary":
       return anniversary(spanWords(window.length, "next", language), language);
+    case "season":
+      return seasonWords(window.days, language);
   }
 }

@@ -23,7 +23,9 @@ import {
   value,
 } from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
-import { calendarDuration, duration, later, strict } from "../workspace/yaml-schemas.ts";
+import { calendarDuration, duration, strict } from "../workspace/yaml-schemas.ts";
+import { inSeason, seasonDays } from "./seasons.ts";
+import type { SeasonDays } from "./seasons.ts";
 
 /** When something must have happened, D being the run's day. */
 export type Window =
@@ -38,7 +40,9 @@ export type Window =
   /** D ≤ day < D + length */
   | { readonly is: "next"; readonly length: Duration }
   /** Its anniversary falls on a day from D on, before D + length. */
-  | { readonly is: "anniversary"; readonly length: Duration };
+  | { readonly is: "anniversary"; readonly length: Duration }
+  /** In any year, on a day of the season. */
+  | { readonly is: "season"; readonly days: SeasonDays };
 
 /** A date to be looked at: its day, and its exact time in UTC where there is one. */
 export interface Moment {
@@ -89,7 +93,7 @@ export const pastShape = (hours: boolean) => {
     within: length.transform((of): Window => ({ is: "within", length: of })).optional(),
     before: length.transform((of): Window => ({ is: "before", length: of })).optional(),
     between: betweenSchema(length).optional(),
-    season: later("season"),
+    season: seasonDays.transform((of): Window => ({ is: "season", days: of })).optional(),
   };
 };
 
@@ -116,11 +120,17 @@ export function oneWindow(
 /** A window over a date: `{ within: 90 days }`. */
 export const windowSchema = (hours: boolean): z.ZodType<Window> =>
   strict(windowShape(hours)).transform((of, context) => {
-    const found = oneWindow([of.within, of.before, of.between, of.next, of.anniversary], context);
+    const found = oneWindow(Object.values(of), context);
     if (found !== undefined) return found;
     context.addIssue({ code: "custom", message: "write a window, such as within: 90 days" });
     return z.NEVER;
   });
+
+/** Whether the window looks at the exact time. */
+export function countsHours(window: Window): boolean {
+  if (window.is === "between") return [window.from, window.to].some(({ unit }) => unit === "hours");
+  return "length" in window && window.length.unit === "hours";
+}
 
 /** Later than a length ago. */
 const since = (length: Duration, of: Moment, clock: RunClock): Expression =>
@@ -157,7 +167,7 @@ export function inWindow(window: Window, of: Moment, clock: RunClock): Expressio
       return all(
         atLeast(of.day, date(window.first)),
         atMost(of.day, date(window.last)),
-        past(of, clock),
+        ...(of.time === undefined ? [] : [past(of, clock)]),
       );
     case "next":
       return all(
@@ -166,5 +176,7 @@ export function inWindow(window: Window, of: Moment, clock: RunClock): Expressio
       );
     case "anniversary":
       return anniversary(window.length, of, clock);
+    case "season":
+      return inSeason(window.days, of.day);
   }
 }

@@ -49,6 +49,7 @@ export type FunctionName =
   | "ends_with"
   | "epoch_us"
   | "filename"
+  | "flatten"
   | "floor"
   | "generate_series"
   | "greatest"

@@ -1,67 +1,25 @@
-import type { Expression, Frame, FrameEnd, Order } from "./expression.ts";
+import type { Expression } from "./expression.ts";
 import type { Join, Relation, Select, Statement } from "./relation.ts";
-
-/** A name, always quoted: DuckDB refuses bare `last`, `at`, `none`. */
-const name = (of: string): string => `"${of.replaceAll('"', '""')}"`;
-/** Line breaks are written out: relations are indented, and a text must stay as it is. */
-const text = (of: string): string => {
-  const lines = of.replaceAll("'", "''").split("\n");
-  const printed = lines.map((line) => `'${line}'`).join(" || chr(10) || ");
-  return lines.length === 1 ? printed : `(${printed})`;
-};
-const indent = (of: string): string => of.replaceAll(/^(?=.)/gm, "  ");
-const comment = (note: string | undefined): string =>
-  note === undefined ? "" : `${note.replaceAll(/^/gm, "-- ")}\n`;
-
-function value(of: string | number | bigint | boolean | null): string {
-  if (of === null) return "NULL";
-  if (typeof of === "string") return text(of);
-  if (typeof of === "number" && !Number.isFinite(of))
-    throw new RangeError("not a number that SQL can hold");
-  return String(of).toUpperCase();
-}
-
-const order = (of: Order): string =>
-  `${expression(of.by)}${of.descending === true ? " DESC" : ""} NULLS ${of.nullsFirst === true ? "FIRST" : "LAST"}`;
-
-const commas = (of: readonly Expression[]): string => of.map(expression).join(", ");
+import {
+  branches,
+  comment,
+  commas,
+  date,
+  group,
+  indent,
+  name,
+  ordering,
+  text,
+  timestamp,
+  value,
+  windowOf,
+} from "./sql-text.ts";
 
 function call(of: Extract<Expression, { is: "call" }>): string {
-  const ordered = of.orderBy === undefined ? "" : ` ORDER BY ${of.orderBy.map(order).join(", ")}`;
-  const args = of.args.length === 0 && of.name === "count" ? "*" : commas(of.args);
+  const ordered = of.orderBy === undefined ? "" : ` ${ordering(of.orderBy, expression)}`;
+  const args = of.args.length === 0 && of.name === "count" ? "*" : commas(of.args, expression);
   const filter = of.where === undefined ? "" : ` FILTER (WHERE ${expression(of.where)})`;
   return `${of.name}(${of.distinct === true ? "DISTINCT " : ""}${args}${ordered})${filter}`;
-}
-
-function group(of: Extract<Expression, { is: "all" | "any" }>): string {
-  if (of.of.length === 0) return of.is === "all" ? "TRUE" : "FALSE";
-  return `(${of.of.map(expression).join(of.is === "all" ? " AND " : " OR ")})`;
-}
-
-const frameEnd = (of: FrameEnd, unbounded: "PRECEDING" | "FOLLOWING"): string => {
-  if (of === "unbounded") return `UNBOUNDED ${unbounded}`;
-  if (of === "current") return "CURRENT ROW";
-  return "preceding" in of ? `${of.preceding} PRECEDING` : `${of.following} FOLLOWING`;
-};
-
-/** Written alike in both dialects. */
-export const frame = (of: Frame | undefined): string =>
-  of === undefined
-    ? ""
-    : `${of.unit.toUpperCase()} BETWEEN ${frameEnd(of.from, "PRECEDING")} AND ${frameEnd(of.to, "FOLLOWING")}`;
-
-function window(of: Extract<Expression, { is: "over" }>): string {
-  const partition = of.partitionBy.length === 0 ? "" : `PARTITION BY ${commas(of.partitionBy)}`;
-  const sorted = of.orderBy.length === 0 ? "" : `ORDER BY ${of.orderBy.map(order).join(", ")}`;
-  const parts = [partition, sorted, frame(of.frame)].filter((part) => part !== "");
-  return `${expression(of.of)} OVER (${parts.join(" ")})`;
-}
-
-function branches(of: Extract<Expression, { is: "case" }>): string {
-  const lines = of.branches.map(
-    ({ when, gives }) => `WHEN ${expression(when)} THEN ${expression(gives)}`,
-  );
-  return `CASE ${lines.join(" ")} ELSE ${expression(of.otherwise)} END`;
 }
 
 /** One expression as DuckDB writes it. */
@@ -73,30 +31,32 @@ export function expression(of: Expression): string {
     case "value":
       return value(of.value);
     case "date":
-      return `DATE ${text(of.value)}`;
+      return date(of.value);
     case "timestamp":
-      return `TIMESTAMP ${text(of.value.replace("T", " ").replace("Z", ""))}`;
+      return timestamp(of.value);
     case "call":
       return call(of);
     case "operation":
       return `(${expression(of.left)} ${of.operator} ${expression(of.right)})`;
     case "all":
     case "any":
-      return group(of);
+      return group(of, expression);
     case "not":
       return `(NOT ${expression(of.of)})`;
     case "known":
       return `(${expression(of.of)} IS NOT NULL)`;
     case "case":
-      return branches(of);
+      return branches(of, expression);
     case "cast":
       return `${of.orNull ? "TRY_CAST" : "CAST"}(${expression(of.of)} AS ${of.to})`;
     case "among":
-      return of.values.length === 0 ? "FALSE" : `(${expression(of.of)} IN (${commas(of.values)}))`;
+      return of.values.length === 0
+        ? "FALSE"
+        : `(${expression(of.of)} IN (${commas(of.values, expression)}))`;
     case "over":
-      return window(of);
+      return `${expression(of.of)} OVER (${windowOf(of, expression)})`;
     case "list":
-      return `[${commas(of.of)}]`;
+      return `[${commas(of.of, expression)}]`;
     case "lambda":
       return `lambda ${name(of.parameter)}: ${expression(of.body)}`;
   }
@@ -122,12 +82,12 @@ function clauses(of: Select): readonly string[] {
     ...(of.where === undefined ? [] : [`WHERE ${expression(of.where)}`]),
     ...(of.groupBy === undefined || of.groupBy.length === 0
       ? []
-      : [`GROUP BY ${commas(of.groupBy)}`]),
+      : [`GROUP BY ${commas(of.groupBy, expression)}`]),
     ...(of.having === undefined ? [] : [`HAVING ${expression(of.having)}`]),
     ...(of.qualify === undefined ? [] : [`QUALIFY ${expression(of.qualify)}`]),
     ...(of.orderBy === undefined || of.orderBy.length === 0
       ? []
-      : [`ORDER BY ${of.orderBy.map(order).join(", ")}`]),
+      : [ordering(of.orderBy, expression)]),
     ...(of.limit === undefined ? [] : [`LIMIT ${of.limit}`]),
   ];
 }
@@ -171,7 +131,7 @@ export function relation(of: Relation): string {
     case "csv":
       return csv(of);
     case "rows":
-      return `SELECT * FROM (VALUES ${of.rows.map((row) => `(${commas(row)})`).join(", ")}) AS "rows"(${of.columns.map(name).join(", ")})`;
+      return `SELECT * FROM (VALUES ${of.rows.map((row) => `(${commas(row, expression)})`).join(", ")}) AS "rows"(${of.columns.map(name).join(", ")})`;
     case "select":
       return selection(of);
     case "union":
@@ -190,13 +150,14 @@ export function relation(of: Relation): string {
  * How files are written. Large dictionaries are built and thrown away again for columns of ids and
  * hashes, which costs as much as all else (10M order lines: 9 s with DuckDB's limit, 6 s with this one).
  * Each thread holds a group of rows until it is written: of wide rows DuckDB's own 122,880 fill the
- * memory that there is (1M people: 20 µs a row in 600 MB, 5 µs in groups of this size); hashes
- * hardly get smaller with a higher level.
+ * memory that there is (1M people: 20 µs a row in 600 MB, 5 µs in groups of this size). Pseudonyms
+ * and hashes get no smaller with a higher level of zstd, and take a fifth longer. What is read again
+ * within the minute is not compressed at all.
  */
 const formats: Readonly<Record<Extract<Statement, { is: "write" }>["format"], string>> = {
-  parquet: "FORMAT parquet, COMPRESSION zstd, DICTIONARY_SIZE_LIMIT 5000",
+  parquet: "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, DICTIONARY_SIZE_LIMIT 5000",
   wide: "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 20480",
-  scratch: "FORMAT parquet, COMPRESSION lz4, DICTIONARY_SIZE_LIMIT 1000",
+  scratch: "FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1000",
   csv: "FORMAT csv, HEADER true",
 };
 

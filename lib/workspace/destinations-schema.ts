@@ -97,6 +97,9 @@ const googleAds = (around: DestinationAround) =>
 /** How the destinations of each platform are read. */
 const readers = { meta, "google-data-manager": dataManager, "google-ads": googleAds };
 
+/** The platforms that a destination may be of. */
+export const platforms: readonly string[] = Object.keys(readers);
+
 const isPlatform = (of: string): of is keyof typeof readers => Object.hasOwn(readers, of);
 
 /** The schema that fits a destination's `platform`; one that says what is wrong with it otherwise. */

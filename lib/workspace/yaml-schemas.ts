@@ -53,12 +53,15 @@ const lengthAdvice =
   "write a length of time: a whole number of hours, days, weeks, months or years, such as 90 days";
 
 /** `90 days`, `24 months`. */
-export const duration = z.string({ error: lengthAdvice }).transform((written, context) => {
-  const found = parseDuration(written);
-  if (found !== undefined) return found;
-  context.addIssue({ code: "custom", message: lengthAdvice });
-  return z.NEVER;
-});
+export const duration = z
+  .string({ error: lengthAdvice })
+  .meta({ pattern: "^ *\\d{1,7} +(hour|day|week|month|year)s? *$", examples: ["90 days", "2 years"] })
+  .transform((written, context) => {
+    const found = parseDuration(written);
+    if (found !== undefined) return found;
+    context.addIssue({ code: "custom", message: lengthAdvice });
+    return z.NEVER;
+  });
 
 /** A length counted in days of the calendar. */
 export const calendarDuration = duration.refine((of) => of.unit !== "hours", {
@@ -79,6 +82,9 @@ export const oneOrMore = <T extends z.ZodType>(of: T) =>
   z.union([of, z.array(of).min(1)]).transform((found) => (Array.isArray(found) ? found : [found]));
 
 export const yesNo = z.enum(["yes", "no"], { error: "write yes or no" });
+
+/** A name of something, of which an editor offers those that there are. */
+export const offering = (names: readonly string[]) => z.string().meta({ examples: [...names] });
 
 /** ISO 3166-1 alpha-2. */
 export const country = z

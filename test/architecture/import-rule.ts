@@ -118,7 +118,8 @@ const rows: readonly Row[] = [
     [
       under("lib/core", "lib/workspace", "lib/app", "lib/local", "lib/sandbox", "lib/starter"),
       contract,
-      packages("lib/segments/read-definitions\\.ts", "lib/adapters/duckdb/run-script\\.ts"),
+      packages("lib/segments/(?:read-definitions|json-schema)\\.ts"),
+      packages("lib/adapters/duckdb/run-script\\.ts"),
       packages("infra/app\\.ts"),
       under("lib/cli"),
       packages("cac", "cli-table3"),

@@ -1,9 +1,12 @@
 import { cp, readdir } from "node:fs/promises";
+import path from "node:path";
 import * as z from "zod";
 import { InputProblem } from "../../core/failure.ts";
 import { starterWorkspace } from "../../starter/starter-workspace.ts";
 import { exitCodes, typed } from "../command.ts";
 import type { Command } from "../command.ts";
+import { readFolder } from "../read-folder.ts";
+import { schemaFolder, writeSchemas } from "../write-schemas.ts";
 
 /** Copies the starter workspace into a new or empty folder. */
 export const init: Command = {
@@ -16,6 +19,7 @@ export const init: Command = {
     const there = await readdir(dir).catch(() => []);
     if (there.length > 0) throw new InputProblem(`${dir} is not empty: name a new folder`);
     await cp(starterWorkspace, dir, { recursive: true });
+    await writeSchemas(await readFolder(dir), path.join(dir, schemaFolder));
     const files = (await readdir(dir, { recursive: true }))
       .filter((name) => name.endsWith(".yaml"))
       .toSorted();

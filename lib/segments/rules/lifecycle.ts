@@ -9,6 +9,7 @@ import { orOf } from "../language.ts";
 import type { Language, Phrase } from "../language.ts";
 import { saleAt, saleOrders } from "../order-measures.ts";
 import { ruleKind } from "../rule-kind.ts";
+import type { Finding } from "../rule-kind.ts";
 import { inWindow } from "../windows.ts";
 
 const stage = z.enum(["potential", "former", "loyal", "occasional"]);
@@ -18,26 +19,30 @@ interface LifecycleRule {
   readonly settings: WorkspaceSettings["lifecycle"];
 }
 
-/** Exactly one for everybody, in this order. */
-function stageOf({ settings }: LifecycleRule, features: Features): Expression {
-  const { clock } = features;
-  const former = { is: "before", length: settings.former.after } as const;
+/** What the stage is decided by. */
+function measured({ settings }: LifecycleRule, features: Features) {
   const recent = inWindow(
     { is: "within", length: settings.loyal.within },
     { day: column("ordered_on"), time: column("ordered_at") },
-    clock,
+    features.clock,
   );
+  return {
+    orders: saleOrders(features),
+    recentOrders: saleOrders(features, recent),
+    last: saleAt(features, "last").day,
+  };
+}
+
+/** Exactly one for everybody, in this order. */
+function stageOf(rule: LifecycleRule, features: Features): Expression {
+  const { loyal, former } = rule.settings;
+  const { orders, recentOrders, last } = measured(rule, features);
+  const longAgo = inWindow({ is: "before", length: former.after }, { day: last }, features.clock);
   return firstOf(
     [
-      { when: equal(saleOrders(features), value(0)), gives: value("potential") },
-      {
-        when: inWindow(former, { day: saleAt(features, "last").day }, clock),
-        gives: value("former"),
-      },
-      {
-        when: atLeast(saleOrders(features, recent), value(settings.loyal.orders)),
-        gives: value("loyal"),
-      },
+      { when: equal(orders, value(0)), gives: value("potential") },
+      { when: longAgo, gives: value("former") },
+      { when: atLeast(recentOrders, value(loyal.orders)), gives: value("loyal") },
     ],
     value("occasional"),
   );
@@ -72,20 +77,35 @@ const meanings: Readonly<Record<z.infer<typeof stage>, Meaning>> = {
     ({ en: "occasional customer", fi: "satunnainen asiakas", sv: "tillfällig kund" })[language],
 };
 const stageWord: Phrase = { en: "lifecycle", fi: "elinkaaren vaihe", sv: "livscykel" };
+const lastWord: Phrase = { en: "last bought", fi: "viimeisin osto", sv: "senaste köp" };
+const ordersWord: Phrase = { en: "orders", fi: "tilauksia", sv: "beställningar" };
 
-/** `lifecycle: [loyal, occasional]`: where the person stands, by the workspace's own measure. */
-export const lifecycle = ruleKind<LifecycleRule>("lifecycle", {
-  schema: ({ workspace }) =>
-    oneOrMore(stage).transform((stages) => ({ stages, settings: workspace.settings.lifecycle })),
-  expression: (rule, features) => among(stageOf(rule, features), rule.stages.map(value)),
-  finds: (rule, features) => [
+function finds(rule: LifecycleRule, features: Features): readonly Finding[] {
+  const { recentOrders, last } = measured(rule, features);
+  const { within } = rule.settings.loyal;
+  return [
     {
       what: (language) => stageWord[language],
       of: stageOf(rule, features),
       as: "text",
       needs: (language) => orOf(rule.stages, language),
     },
-  ],
+    { what: (language) => lastWord[language], of: last, as: "day", needs: () => "" },
+    {
+      what: (language) => `${ordersWord[language]} ${spanWords(within, "last", language)}`,
+      of: recentOrders,
+      as: "number",
+      needs: () => "",
+    },
+  ];
+}
+
+/** `lifecycle: [loyal, occasional]`: where the person stands, by the workspace's own measure. */
+export const lifecycle = ruleKind<LifecycleRule>("lifecycle", {
+  schema: ({ workspace }) =>
+    oneOrMore(stage).transform((stages) => ({ stages, settings: workspace.settings.lifecycle })),
+  expression: (rule, features) => among(stageOf(rule, features), rule.stages.map(value)),
+  finds,
   words: ({ stages, settings }, language) =>
     orOf(
       stages.map((one) => meanings[one](settings, language)),

@@ -1,111 +1,155 @@
 import * as z from "zod";
-import { all, any, call, equal, value } from "../../sql/expression.ts";
+import { all, any, atMost, call, equal, value } from "../../sql/expression.ts";
 import type { Expression } from "../../sql/expression.ts";
-import { country, laterKeys, oneOrMore, strict } from "../../workspace/yaml-schemas.ts";
+import { tightCode } from "../../sql/tight-code.ts";
+import { country, oneOrMore, strict } from "../../workspace/yaml-schemas.ts";
+import { kmFrom, municipalityOf, regionOf, tight } from "../customer-places.ts";
+import type { PostalCode } from "../customer-places.ts";
 import type { Features } from "../features.ts";
 import { orOf } from "../language.ts";
 import type { Language, Phrase } from "../language.ts";
 import { ruleKind } from "../rule-kind.ts";
-import type { Finding } from "../rule-kind.ts";
+import type { Asked, Finding, RuleContext } from "../rule-kind.ts";
 import { askedTexts, textMatches, textSchema, textWords } from "../texts.ts";
 import type { TextMatch } from "../texts.ts";
 
-interface PlaceRule {
-  readonly country?: readonly string[] | undefined;
-  readonly region?: TextMatch | undefined;
-  readonly postal?: readonly string[] | undefined;
+/** One part of a place: what is looked at, and what it must be. */
+interface Part {
+  readonly what: Phrase;
+  readonly of: (features: Features) => Expression;
+  readonly as: Finding["as"];
+  readonly holds: (of: Expression) => Expression;
+  readonly needs: (language: Language) => string;
+  readonly asks: readonly Asked[];
 }
 
-const postal = z.string().regex(/^[A-Za-z0-9 -]+\*?$/, {
-  error: 'write a postal code in quotes, or its beginning and a star: "00*"',
+/** All parts must hold; never none. */
+type PlaceRule = readonly Part[];
+
+const inCountry = (countries: readonly string[]): Part => ({
+  what: { en: "country", fi: "maa", sv: "land" },
+  of: (features) => features.customer("country"),
+  as: "text",
+  holds: (of) => textMatches({ any: countries }, of, "one"),
+  needs: (language) => orOf(countries, language),
+  asks: [{ dataset: "customers", column: "country", texts: countries }],
 });
 
-/** Postal codes are compared without spaces: 111 22 is 11122. */
-const tight = (of: string): string => of.toUpperCase().replaceAll(" ", "");
+const matching = (match: TextMatch): Pick<Part, "as" | "holds" | "needs"> => ({
+  as: "text",
+  holds: (of) => textMatches(match, of, "one"),
+  needs: (language) => textWords(match, language),
+});
 
-function postalMatches(codes: readonly string[], of: Expression): Expression {
-  const stored = call("upper", call("replace", of, value(" "), value("")));
-  return any(
+const inRegion = (match: TextMatch): Part => ({
+  what: { en: "region", fi: "maakunta", sv: "region" },
+  of: regionOf,
+  ...matching(match),
+  asks: [
+    { dataset: "places", column: "region", texts: askedTexts(match) },
+    { dataset: "customers", column: "region", texts: askedTexts(match) },
+  ],
+});
+
+const inMunicipality = (match: TextMatch): Part => ({
+  what: { en: "municipality", fi: "kunta", sv: "kommun" },
+  of: municipalityOf,
+  ...matching(match),
+  asks: [{ dataset: "places", column: "municipality", texts: askedTexts(match) }],
+});
+
+const codeMatches = (codes: readonly string[], of: Expression): Expression =>
+  any(
     ...codes
       .map(tight)
       .map((code) =>
         code.endsWith("*")
-          ? call("starts_with", stored, value(code.slice(0, -1)))
-          : equal(stored, value(code)),
+          ? call("starts_with", tightCode(of), value(code.slice(0, -1)))
+          : equal(tightCode(of), value(code)),
       ),
   );
-}
 
-type Words = (language: Language) => string;
-const orWords =
-  (of: readonly string[]): Words =>
-  (language) =>
-    orOf(of, language);
-const matchWords =
-  (of: TextMatch): Words =>
-  (language) =>
-    textWords(of, language);
-
-const labels = {
-  country: { en: "country", fi: "maa", sv: "land" },
-  region: { en: "region", fi: "maakunta", sv: "region" },
-  postal_code: { en: "postal code", fi: "postinumero", sv: "postnummer" },
-} as const satisfies Record<string, Phrase>;
-
-const found = (column: keyof typeof labels, features: Features, needs: Words): Finding => ({
-  what: (language) => labels[column][language],
-  of: features.customer(column),
+const withCode = (codes: readonly string[]): Part => ({
+  what: { en: "postal code", fi: "postinumero", sv: "postnummer" },
+  of: (features) => features.customer("postal_code"),
   as: "text",
-  needs,
+  holds: (of) => codeMatches(codes, of),
+  needs: (language) => orOf(codes, language),
+  asks: [{ dataset: "customers", column: "postal_code", texts: [] }],
 });
 
-/** `place: { country: FI, postal: ["00*"] }`: all given parts must hold. */
+const kmWords = (km: number, language: Language): string =>
+  ({ en: `at most ${km} km`, fi: `enintään ${km} km`, sv: `högst ${km} km` })[language];
+
+const nearTo = (centre: PostalCode, km: number): Part => {
+  const place = `${centre.country} ${centre.code}`;
+  return {
+    what: {
+      en: `distance from ${place}`,
+      fi: `etäisyys postinumerosta ${place}`,
+      sv: `avstånd från ${place}`,
+    },
+    of: (features) => kmFrom(centre, features),
+    as: "number",
+    holds: (of) => atMost(of, value(km)),
+    needs: (language) => kmWords(km, language),
+    asks: [{ dataset: "places", column: "postal_code", texts: [centre.code] }],
+  };
+};
+
+const code = z.string().regex(/^[A-Za-z0-9 -]+$/, { error: "write a postal code in quotes" });
+const codes = z.string().regex(/^[A-Za-z0-9 -]+\*?$/, {
+  error: 'write a postal code in quotes, or its beginning and a star: "00*"',
+});
+
+const near = strict({
+  postal: code,
+  km: z.number().positive({ error: "write a distance in km, more than 0" }),
+  country: country.optional(),
+});
+
+const schema = ({ workspace }: RuleContext): z.ZodType<PlaceRule> =>
+  strict({
+    country: oneOrMore(country).optional(),
+    region: textSchema.optional(),
+    municipality: textSchema.optional(),
+    postal: oneOrMore(codes).optional(),
+    near: near.optional(),
+  })
+    .refine((of) => Object.keys(of).length > 0, {
+      error: "write country, region, municipality, postal or near",
+    })
+    .transform((of): PlaceRule => {
+      const [only, ...others] = of.country ?? [];
+      const single = others.length === 0 ? only : undefined;
+      const home = of.near?.country ?? single ?? workspace.settings.country;
+      return [
+        ...(of.country === undefined ? [] : [inCountry(of.country)]),
+        ...(of.region === undefined ? [] : [inRegion(of.region)]),
+        ...(of.municipality === undefined ? [] : [inMunicipality(of.municipality)]),
+        ...(of.postal === undefined ? [] : [withCode(of.postal)]),
+        ...(of.near === undefined
+          ? []
+          : [nearTo({ country: home, code: of.near.postal }, of.near.km)]),
+      ];
+    });
+
+/**
+ * `place: { country: FI, region: Uusimaa, near: { postal: "33100", km: 30 } }`: all given parts must hold. The
+ * place is that of country and postal code. The postal code of `near` is of its own `country`, else of the
+ * rule's where it is one, else of the workspace's.
+ */
 export const place = ruleKind<PlaceRule>("place", {
-  schema: () =>
-    strict({
-      country: oneOrMore(country).optional(),
-      region: textSchema.optional(),
-      postal: oneOrMore(postal).optional(),
-      ...laterKeys("municipality", "near"),
-    }).refine((of) => Object.keys(of).length > 0, { error: "write country, region or postal" }),
-  expression: (rule, features) =>
-    all(
-      ...(rule.country === undefined
-        ? []
-        : [textMatches({ any: rule.country }, features.customer("country"), "one")]),
-      ...(rule.region === undefined
-        ? []
-        : [textMatches(rule.region, features.customer("region"), "one")]),
-      ...(rule.postal === undefined
-        ? []
-        : [postalMatches(rule.postal, features.customer("postal_code"))]),
-    ),
-  finds: (rule, features) => [
-    ...(rule.country === undefined ? [] : [found("country", features, orWords(rule.country))]),
-    ...(rule.region === undefined ? [] : [found("region", features, matchWords(rule.region))]),
-    ...(rule.postal === undefined ? [] : [found("postal_code", features, orWords(rule.postal))]),
-  ],
-  words: (rule, language) =>
-    [
-      ...(rule.country === undefined
-        ? []
-        : [`${labels.country[language]} ${orOf(rule.country, language)}`]),
-      ...(rule.region === undefined
-        ? []
-        : [`${labels.region[language]} ${textWords(rule.region, language)}`]),
-      ...(rule.postal === undefined
-        ? []
-        : [`${labels.postal_code[language]} ${orOf(rule.postal, language)}`]),
-    ].join(", "),
-  asks: (rule) => [
-    ...(rule.country === undefined
-      ? []
-      : [{ dataset: "customers" as const, column: "country", texts: rule.country }]),
-    ...(rule.region === undefined
-      ? []
-      : [{ dataset: "customers" as const, column: "region", texts: askedTexts(rule.region) }]),
-    ...(rule.postal === undefined
-      ? []
-      : [{ dataset: "customers" as const, column: "postal_code", texts: [] }]),
-  ],
+  schema,
+  expression: (parts, features) => all(...parts.map(({ of, holds }) => holds(of(features)))),
+  finds: (parts, features) =>
+    parts.map(({ what, of, as, needs }) => ({
+      what: (language) => what[language],
+      of: of(features),
+      as,
+      needs,
+    })),
+  words: (parts, language) =>
+    parts.map(({ what, needs }) => `${what[language]} ${needs(language)}`).join(", "),
+  asks: (parts) => parts.flatMap(({ asks }) => asks),
 });

@@ -1,11 +1,15 @@
-import { all, call, value } from "../../sql/expression.ts";
+import type * as z from "zod";
+import { all, call, surely, value } from "../../sql/expression.ts";
 import type { Expression } from "../../sql/expression.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { strict } from "../../workspace/yaml-schemas.ts";
 import { columnCondition } from "../column-condition.ts";
 import type { ColumnCondition, ColumnType } from "../column-condition.ts";
 import type { Features } from "../features.ts";
+import { orOf } from "../language.ts";
+import type { Language, Phrase } from "../language.ts";
 import { ruleKind } from "../rule-kind.ts";
+import type { Finding } from "../rule-kind.ts";
 import type { Moment } from "../windows.ts";
 
 /** Columns of customers, by what they hold. Contact data is never past the door: only whether it is known. */
@@ -54,41 +58,109 @@ function subject(name: string, features: Features): Moment {
 const columnTypeOf = (name: string): ColumnType | undefined =>
   Object.entries(columns).find(([known]) => known === name)?.[1];
 
-const readable = (name: string): string => name.replaceAll(/[_-]/g, " ");
+/** What our own columns are called. */
+const names: Readonly<Record<string, Phrase>> = {
+  email: { en: "e-mail", fi: "sähköposti", sv: "e-post" },
+  phone: { en: "phone", fi: "puhelin", sv: "telefon" },
+  first_name: { en: "first name", fi: "etunimi", sv: "förnamn" },
+  last_name: { en: "last name", fi: "sukunimi", sv: "efternamn" },
+  street: { en: "street", fi: "katuosoite", sv: "gatuadress" },
+  device_id: { en: "device id", fi: "laitetunnus", sv: "enhets-id" },
+  postal_code: { en: "postal code", fi: "postinumero", sv: "postnummer" },
+  city: { en: "city", fi: "kaupunki", sv: "ort" },
+  region: { en: "region", fi: "alue", sv: "region" },
+  country: { en: "country", fi: "maa", sv: "land" },
+  birth_date: { en: "birth date", fi: "syntymäpäivä", sv: "födelsedag" },
+  gender: { en: "gender", fi: "sukupuoli", sv: "kön" },
+  language: { en: "language", fi: "kieli", sv: "språk" },
+  interests: { en: "interests", fi: "kiinnostuksen kohteet", sv: "intressen" },
+  values: { en: "values", fi: "arvot", sv: "värderingar" },
+  occupation: { en: "occupation", fi: "ammatti", sv: "yrke" },
+  industry: { en: "industry", fi: "toimiala", sv: "bransch" },
+  education: { en: "education", fi: "koulutus", sv: "utbildning" },
+  household_id: { en: "household", fi: "kotitalous", sv: "hushåll" },
+  joined_at: { en: "joined", fi: "liittynyt", sv: "gick med" },
+};
 
-type Conditions = Readonly<Record<string, ColumnCondition | undefined>>;
+/** Attributes are called as the workspace calls them. */
+const nameOf = (name: string, language: Language): string =>
+  names[name]?.[language] ?? name.replaceAll(/[_-]/g, " ");
 
-const given = (rule: Conditions): readonly (readonly [name: string, of: ColumnCondition])[] =>
-  Object.entries(rule).flatMap(([name, of]) => (of === undefined ? [] : [[name, of] as const]));
+const genders: Readonly<Record<string, Phrase>> = {
+  f: { en: "women", fi: "naisia", sv: "kvinnor" },
+  m: { en: "men", fi: "miehiä", sv: "män" },
+};
+
+/** `women`, `city Helsinki or Espoo`, `e-mail known`. */
+function conditionWords(name: string, of: ColumnCondition, language: Language): string {
+  const people = of.texts.flatMap((text) => genders[text]?.[language] ?? []);
+  return name === "gender" && people.length > 0
+    ? orOf(people, language)
+    : `${nameOf(name, language)} ${of.words(language)}`;
+}
+
+const toldAs = {
+  text: "text",
+  path: "text",
+  list: "text",
+  number: "number",
+  "yes-no": "yes-no",
+  date: "day",
+  time: "day",
+  gender: "text",
+  presence: "yes-no",
+} as const satisfies Record<ColumnType, Finding["as"]>;
+
+/** What is told of a column. */
+function toldOf(name: string, type: ColumnType, features: Features): Expression {
+  const { day } = subject(name, features);
+  if (type === "presence") return surely(day);
+  return type === "list" ? call("array_to_string", day, value(", ")) : day;
+}
+
+/** A column that is asked about. */
+interface AskedColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly condition: ColumnCondition;
+}
+
+const schema = (workspace: Workspace): z.ZodType<readonly AskedColumn[]> => {
+  const types = Object.entries(columnTypes(workspace));
+  return strict(
+    Object.fromEntries(types.map(([name, type]) => [name, columnCondition(type).optional()])),
+  )
+    .transform((of) =>
+      types.flatMap(([name, type]) => {
+        const condition = of[name];
+        return condition === undefined ? [] : [{ name, type, condition }];
+      }),
+    )
+    .refine((asked) => asked.length > 0, { error: "name at least one column" });
+};
 
 /** `profile: { gender: f, interests: { any: [cats, dogs] } }`: all given conditions hold. */
-export const profile = ruleKind<Conditions>("profile", {
-  schema: ({ workspace }) =>
-    strict(
-      Object.fromEntries(
-        Object.entries(columnTypes(workspace)).map(([name, type]) => [
-          name,
-          columnCondition(type).optional(),
-        ]),
-      ),
-    ).refine((of) => Object.keys(of).length > 0, { error: "name at least one column" }),
-  expression: (rule, features) =>
+export const profile = ruleKind<readonly AskedColumn[]>("profile", {
+  schema: ({ workspace }) => schema(workspace),
+  expression: (asked, features) =>
     all(
-      ...given(rule).map(([name, condition]) =>
+      ...asked.map(({ name, condition }) =>
         condition.holds(subject(name, features), features.clock),
       ),
     ),
-  finds: (rule, features) =>
-    given(rule).map(([name, condition]) => ({
-      what: () => readable(name),
-      of: subject(name, features).day,
-      as: "text",
+  finds: (asked, features) =>
+    asked.map(({ name, type, condition }) => ({
+      what: (language) => nameOf(name, language),
+      of: toldOf(name, type, features),
+      as: toldAs[type],
       needs: condition.words,
     })),
-  words: (rule, language) =>
-    given(rule)
-      .map(([name, condition]) => `${readable(name)} ${condition.words(language)}`)
-      .join(", "),
-  asks: (rule) =>
-    given(rule).map(([column, { texts }]) => ({ dataset: "customers", column, texts })),
+  words: (asked, language) =>
+    asked.map(({ name, condition }) => conditionWords(name, condition, language)).join(", "),
+  asks: (asked) =>
+    asked.map(({ name, condition }) => ({
+      dataset: "customers",
+      column: name,
+      texts: condition.texts,
+    })),
 });

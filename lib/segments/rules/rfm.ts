@@ -11,7 +11,6 @@ import {
   firstOf,
   known,
   minus,
-  over,
   plus,
   times,
   value,
@@ -21,74 +20,22 @@ import { calendarDuration, oneOrMore, strict } from "../../workspace/yaml-schema
 import type { Features } from "../features.ts";
 import { saleAt, saleOrders, spend } from "../order-measures.ts";
 import { orOf } from "../language.ts";
-import type { Phrase } from "../language.ts";
+import type { Language, Phrase } from "../language.ts";
 import { rangeWords } from "../range-words.ts";
+import { standing } from "../ranking.ts";
+import type { Ranked } from "../ranking.ts";
 import { inRange, rangeSchema } from "../ranges.ts";
 import type { Range } from "../ranges.ts";
+import { rfmCellNames, rfmCellRanges, rfmCells } from "../rfm-cells.ts";
+import type { RfmCell } from "../rfm-cells.ts";
 import { ruleKind } from "../rule-kind.ts";
+import type { Finding } from "../rule-kind.ts";
 import { windowWords } from "../window-words.ts";
 import { inWindow } from "../windows.ts";
 import type { Window } from "../windows.ts";
 
 const scoreNames = ["recency", "frequency", "monetary"] as const;
-
-type Scores = readonly [low: number, high: number];
-
-/** Cells as ranges of recency, frequency and money; the first that matches is the person's. */
-const cells = {
-  champions: [
-    [4, 5],
-    [4, 5],
-    [4, 5],
-  ],
-  "cannot-lose": [
-    [1, 1],
-    [4, 5],
-    [4, 5],
-  ],
-  loyal: [
-    [2, 5],
-    [3, 5],
-    [3, 5],
-  ],
-  new: [
-    [4, 5],
-    [1, 1],
-    [1, 1],
-  ],
-  promising: [
-    [3, 4],
-    [1, 1],
-    [1, 1],
-  ],
-  "potential-loyal": [
-    [3, 5],
-    [1, 3],
-    [1, 3],
-  ],
-  "need-attention": [
-    [2, 3],
-    [2, 3],
-    [2, 3],
-  ],
-  "about-to-sleep": [
-    [2, 3],
-    [1, 2],
-    [1, 2],
-  ],
-  "at-risk": [
-    [1, 2],
-    [2, 5],
-    [2, 5],
-  ],
-  lost: [
-    [1, 2],
-    [1, 2],
-    [1, 2],
-  ],
-} as const satisfies Record<string, readonly [Scores, Scores, Scores]>;
-
-const cell = z.enum([...Object.keys(cells), "others"]);
+const cell = z.enum(rfmCells);
 const scoreRange = rangeSchema({
   read: (written) =>
     Number.isInteger(written) && written >= 1 && written <= 5 ? written : undefined,
@@ -97,7 +44,7 @@ const scoreRange = rangeSchema({
 });
 
 interface RfmRule {
-  readonly is: readonly string[];
+  readonly is: readonly RfmCell[];
   readonly window: Window | undefined;
   readonly recency?: Range | undefined;
   readonly frequency?: Range | undefined;
@@ -130,15 +77,8 @@ const schema: z.ZodType<RfmRule> = z.union([
  * of n. As many people as stand before the value's own rank have less, so the cut point k is below it when
  * they are at least k·n/5.
  */
-function scored(
-  name: string,
-  { of, bought }: { readonly of: Expression; readonly bought: Expression },
-  features: Features,
-): Expression {
-  const among = [bought];
-  const rank = over(call("rank"), { partitionBy: among, orderBy: [{ by: of }] });
-  const before = features.everybody(`${name} before`, minus(rank, value(1)));
-  const people = features.everybody("scored people", over(call("count"), { partitionBy: among }));
+function scored(ranked: Ranked, features: Features): Expression {
+  const { before, people } = standing(ranked, "bottom", features);
   const passed = [1, 2, 3, 4].map((k) =>
     firstOf(
       [{ when: atLeast(times(before, value(5)), times(people, value(k))), gives: value(1) }],
@@ -147,8 +87,8 @@ function scored(
   );
   const score = passed.reduce((sum, one) => plus(sum, one), value(1));
   return features.everybody(
-    `${name} score`,
-    firstOf([{ when: bought, gives: score }], value(null)),
+    `${ranked.name} score`,
+    firstOf([{ when: ranked.among, gives: score }], value(null)),
   );
 }
 
@@ -161,7 +101,7 @@ function scoresOf(window: Window | undefined, features: Features) {
   const count = saleOrders(features, filter);
   const bought = above(count, value(0));
   const score = (name: (typeof scoreNames)[number], of: Expression) => {
-    const found = scored(name, { of, bought }, features);
+    const found = scored({ name, among: bought, of }, features);
     if (window === undefined) features.tellRfm(name, { score: found, of });
     return found;
   };
@@ -172,15 +112,13 @@ function scoresOf(window: Window | undefined, features: Features) {
   };
 }
 
-const within = (of: Expression, [low, high]: Scores): Expression =>
-  between(of, value(low), value(high));
-
 function cellOf(scores: ReturnType<typeof scoresOf>): Expression {
-  const branches = Object.entries(cells).map(([name, [recency, frequency, monetary]]) => ({
+  const branches = rfmCellRanges.map(({ cell: name, ...ranges }) => ({
     when: all(
-      within(scores.recency, recency),
-      within(scores.frequency, frequency),
-      within(scores.monetary, monetary),
+      ...scoreNames.map((part) => {
+        const [low, high] = ranges[part];
+        return between(scores[part], value(low), value(high));
+      }),
     ),
     gives: value(name),
   }));
@@ -210,30 +148,37 @@ const byScores: Phrase = {
   fi: "ostojen tuoreuden, tiheyden ja summan mukaan",
   sv: "efter hur nyligen, ofta och för hur mycket de köpt",
 };
+const cellWord: Phrase = { en: "RFM group", fi: "RFM-ryhmä", sv: "RFM-grupp" };
+
+function finds(rule: RfmRule, features: Features): readonly Finding[] {
+  const scores = scoresOf(rule.window, features);
+  const cellFound: Finding = {
+    what: (language) => cellWord[language],
+    of: cellOf(scores),
+    as: "text",
+    needs: (language) => orOf(rule.is, language),
+  };
+  const scoresFound = scoreNames.map((name): Finding => ({
+    what: (language) => scoreWords[name][language],
+    of: scores[name],
+    as: "number",
+    needs: (language) => (rule[name] === undefined ? "" : rangeWords(rule[name], language)),
+  }));
+  return rule.is.length === 0 ? scoresFound : [cellFound, ...scoresFound];
+}
+
+function words(rule: RfmRule, language: Language): string {
+  const asked = scoreNames.flatMap((name) => {
+    const range = rule[name];
+    return range === undefined
+      ? []
+      : [`${scoreWords[name][language]} ${rangeWords(range, language)}`];
+  });
+  const named = rule.is.map((name) => rfmCellNames[name][language]);
+  const cellWords = named.length === 0 ? [] : [`${orOf(named, language)} ${byScores[language]}`];
+  const when = rule.window === undefined ? [] : [windowWords(rule.window, language)];
+  return [...cellWords, ...asked, ...when].join(", ");
+}
 
 /** `rfm: champions`: by how lately, how often and for how much they bought. */
-export const rfm = ruleKind<RfmRule>("rfm", {
-  schema: () => schema,
-  expression,
-  finds: (rule, features) => {
-    const scores = scoresOf(rule.window, features);
-    return scoreNames.map((name) => ({
-      what: (language) => scoreWords[name][language],
-      of: scores[name],
-      as: "number",
-      needs: (language) => (rule[name] === undefined ? "" : rangeWords(rule[name], language)),
-    }));
-  },
-  words: (rule, language) => {
-    const asked = scoreNames.flatMap((name) => {
-      const range = rule[name];
-      return range === undefined
-        ? []
-        : [`${scoreWords[name][language]} ${rangeWords(range, language)}`];
-    });
-    const cellWords =
-      rule.is.length === 0 ? [] : [`${orOf(rule.is, language)} ${byScores[language]}`];
-    const when = rule.window === undefined ? "" : `, ${windowWords(rule.window, language)}`;
-    return [...cellWords, ...asked].join(", ") + when;
-  },
-});
+export const rfm = ruleKind<RfmRule>("rfm", { schema: () => schema, expression, finds, words });

@@ -28,7 +28,7 @@ const clause = fc.oneof(
 const surely = (verdict: Verdict): boolean => verdict ?? false;
 
 /** Trees of clauses: a clause over something unknown is false, `not` is plain negation of that. */
-const { tree } = fc.letrec<{ tree: Written }>((tie) => ({
+const { tree: anyTree } = fc.letrec<{ tree: Written }>((tie) => ({
   tree: fc.oneof(
     { maxDepth: 2, depthIdentifier: "tree" },
     clause,
@@ -45,6 +45,12 @@ const { tree } = fc.letrec<{ tree: Written }>((tie) => ({
       judge: (member, look) => !surely(of.judge(member, look)),
     })),
   ),
+}));
+
+/** A segment has nobody of whom it is not known. */
+const tree = anyTree.map(({ who, judge }): Written => ({
+  who,
+  judge: (member, look) => surely(judge(member, look)),
 }));
 
 const seeded = <T>(of: fc.Arbitrary<T>, seed: number, many: number): readonly T[] =>

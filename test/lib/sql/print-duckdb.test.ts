@@ -122,7 +122,7 @@ SELECT * FROM read_parquet(['/b.parquet'], union_by_name = true)`,
   expect(statement(write(table("a"), "/it's.parquet"))).toBe(
     `COPY (
   SELECT * FROM "a"
-) TO '/it''s.parquet' (FORMAT parquet, COMPRESSION zstd, DICTIONARY_SIZE_LIMIT 5000)`,
+) TO '/it''s.parquet' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, DICTIONARY_SIZE_LIMIT 5000)`,
   );
 });
 

@@ -53,11 +53,14 @@ score: { spend: 50%, orders: 20%, referrals: 20%, rating: 10%, within: 2 years }
   "segments/buyers.yaml": "name: Buyers\nwho: { orders: {} }\n",
 };
 
+/** What a random rule may be: one that holds for everybody, one over something sensitive. */
+const allowed = "strategy: everyone\nacknowledge: { sensitive: made up }\n";
+
 /** Reads rules (\`who\`, as written) as segments of such a workspace. */
 export function readRules(rules: Readonly<Record<string, unknown>>): Rulebook {
   const segments = Object.entries(rules).map(([id, who]) => [
     `segments/${id}.yaml`,
-    `name: ${id}\nwho: ${JSON.stringify(who)}\n`,
+    `name: ${id}\n${allowed}who: ${JSON.stringify(who)}\n`,
   ]);
   const { definitions, problems } = readDefinitions({
     ...workspace,

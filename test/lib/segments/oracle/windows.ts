@@ -17,6 +17,20 @@ export type Window =
   | { readonly anniversary: string }
   | { readonly season: SeasonDays };
 
+/** The keys of a window where they stand among others. */
+export interface WindowKeys {
+  readonly within?: string;
+  readonly before?: string;
+  readonly between?: readonly [string, string];
+}
+
+/** The window that stands among other keys, if any. */
+export function windowAmong({ within, before, between }: WindowKeys): Window | undefined {
+  if (within !== undefined) return { within };
+  if (before !== undefined) return { before };
+  return between === undefined ? undefined : { between };
+}
+
 /** When something was: its day in the zone (`2026-11-24`), and the exact time (ISO, UTC) where there is one. */
 export interface Moment {
   readonly day: string;
@@ -72,7 +86,7 @@ export function seasonYear({ from, to }: SeasonDays, day: string): number | null
   return started ?? null;
 }
 
-function between([from, to]: readonly [string, string], at: Moment, look: Look): boolean {
+function liesBetween([from, to]: readonly [string, string], at: Moment, look: Look): boolean {
   const dated = /^\d{4}-/.test(from);
   return dated
     ? from <= at.day && at.day <= to && (at.time === undefined || isPast(at, look))
@@ -83,7 +97,7 @@ function between([from, to]: readonly [string, string], at: Moment, look: Look):
 export function inWindow(window: Window, at: Moment, look: Look): boolean {
   if ("within" in window) return standing(at, window.within, look) > 0 && isPast(at, look);
   if ("before" in window) return standing(at, window.before, look) <= 0;
-  if ("between" in window) return between(window.between, at, look);
+  if ("between" in window) return liesBetween(window.between, at, look);
   if ("next" in window) return look.day <= at.day && at.day < ahead(window.next, look).toString();
   if ("anniversary" in window) return anniversarySoon(at, window.anniversary, look);
   return seasonYear(window.season, at.day) !== null;
@@ -131,7 +145,7 @@ const lookingBack = (
     { arbitrary: fc.constantFrom(...lengths).map((within): Window => ({ within })), weight: 3 },
     { arbitrary: fc.constantFrom(...lengths).map((before): Window => ({ before })), weight: 2 },
     {
-      arbitrary: fc.constantFrom(...pairs, ...days).map((between): Window => ({ between })),
+      arbitrary: fc.constantFrom(...pairs, ...days).map((pair): Window => ({ between: pair })),
       weight: 2,
     },
   );

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { whoIs } from "../../compute/who-is.ts";
+import { inWords } from "../a-rule.ts";
+import { aCustomer, whatIsFound } from "../what-is-found.ts";
 
 const born = (of: Record<string, string | null>) => ({
   customers: Object.entries(of).map(([memberId, birth_date]) => ({ memberId, birth_date })),
@@ -40,4 +42,16 @@ test("whoever was born on 29 February comes of age on 1 March in other years", a
   const dropped = born({ leap: "2008-02-29" });
   expect(await whoIs({ rules, dropped, now: "2026-02-28T12:00:00Z" })).toEqual({ grown: "" });
   expect(await whoIs({ rules, dropped, now: "2026-03-01T12:00:00Z" })).toEqual({ grown: "leap" });
+});
+
+test("it is told in words, and what was found is the birth date", async () => {
+  expect(inWords("{ age: { between: [25, 64] } }")).toEqual([
+    "aged between 25 and 64",
+    "ikä väliltä 25–64",
+    "ålder mellan 25 och 64",
+  ]);
+  const customers = [aCustomer({ birth_date: "1990-02-28" })];
+  expect(await whatIsFound({ age: 18 }, { customers })).toEqual([
+    "born: 1990-02-28 day (aged exactly 18)",
+  ]);
 });

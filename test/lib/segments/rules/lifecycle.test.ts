@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { whoIs } from "../../compute/who-is.ts";
+import { inWords } from "../a-rule.ts";
+import { aLine, whatIsFound } from "../what-is-found.ts";
 
 const orders = (memberId: string, ...days: readonly string[]) =>
   days.map((ordered_on, at) => ({ memberId, order_id: `${memberId}${at}`, ordered_on }));
@@ -57,4 +59,26 @@ test("the workspace says who is loyal and who is former", async () => {
       },
     }),
   ).toEqual({ potential: "", former: "c", loyal: "a", occasional: "b d", buying: "a b d" });
+});
+
+test("it is told in words, by the workspace's own measure", () => {
+  expect(inWords("{ lifecycle: [loyal, former] }")).toEqual([
+    "loyal customer (at least 4 orders in the last 24 months) or former customer (last bought at least 24 months ago)",
+    "kanta-asiakas (vähintään 4 tilausta viimeisten 24 kuukauden aikana) tai entinen asiakas (viimeisestä ostosta vähintään 24 kuukautta)",
+    "stamkund (minst 4 beställningar under de senaste 24 månaderna) eller tidigare kund (köpte senast för minst 24 månader sedan)",
+  ]);
+  expect(inWords("{ lifecycle: [potential, occasional] }")).toEqual([
+    "potential customer (has not bought) or occasional customer",
+    "mahdollinen asiakas (ei ole ostanut) tai satunnainen asiakas",
+    "möjlig kund (har inte köpt) eller tillfällig kund",
+  ]);
+});
+
+test("the stage is told with what it was decided by", async () => {
+  const orders = [aLine(), aLine({ order_id: "2", ordered_at: "2020-01-01T10:00:00.000Z" })];
+  expect(await whatIsFound({ lifecycle: "loyal" }, { orders })).toEqual([
+    "lifecycle: occasional text (loyal)",
+    "last bought: 2026-11-01 day",
+    "orders in the last 24 months: 1 number",
+  ]);
 });

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { whoIs } from "../../compute/who-is.ts";
+import { inWords } from "../a-rule.ts";
+import { aCustomer, whatIsFound } from "../what-is-found.ts";
 
 const differs = {
   "datasets/customers.yaml": `
@@ -139,4 +141,60 @@ test("a birthday on 29 February is kept on the 28th where there is none", async 
   expect(await whoIs({ rules, dropped, now: "2028-02-29T12:00:00Z" })).toEqual({
     birthday: "leap",
   });
+});
+
+test("it is told in words", () => {
+  expect(
+    inWords("{ profile: { gender: f, interests: [cats, dogs], joined_at: { within: 30 days } } }"),
+  ).toEqual([
+    "women, interests cats or dogs, joined in the last 30 days",
+    "naisia, kiinnostuksen kohteet cats tai dogs, liittynyt viimeisten 30 päivän aikana",
+    "kvinnor, intressen cats eller dogs, gick med under de senaste 30 dagarna",
+  ]);
+  expect(inWords("{ profile: { gender: [f, m], email: { known: no } } }")).toEqual([
+    "e-mail not known, women or men",
+    "sähköposti ei tiedossa, naisia tai miehiä",
+    "e-post inte känt, kvinnor eller män",
+  ]);
+  expect(inWords("{ profile: { gender: { known: no }, points: { above: 10 } } }", differs)).toEqual(
+    [
+      "points more than 10, gender not known",
+      "points yli 10, sukupuoli ei tiedossa",
+      "points mer än 10, kön inte känt",
+    ],
+  );
+});
+
+test("what is known is told by its type", async () => {
+  const asked = {
+    gender: "f",
+    interests: "cats",
+    joined_at: { within: "30 days" },
+    birth_date: { known: "yes" },
+    club: "yes",
+    height: { above: 170 },
+    email: { known: "yes" },
+  };
+  const known = aCustomer({
+    gender: "m",
+    interests: ["cats", "dogs"],
+    joined_at: "2026-11-23T23:00:00.000Z",
+    birth_date: "1990-01-01",
+    club: true,
+    height: 170.5,
+    has_email: true,
+  });
+  const told = (customer: ReturnType<typeof aCustomer>) =>
+    whatIsFound({ profile: asked }, { customers: [customer] });
+  expect((await told(known)).toSorted()).toEqual([
+    "birth date: 1990-01-01 day (known)",
+    "club: true yes-no (yes)",
+    "e-mail: true yes-no (known)",
+    "gender: m text (f)",
+    "height: 170.5 number (more than 170)",
+    "interests: cats, dogs text (cats)",
+    "joined: 2026-11-24 day (in the last 30 days)",
+  ]);
+  expect(await told(aCustomer({ gender: "unknown" }))).toContain("gender: null text (f)");
+  expect(await told(aCustomer())).toContain("e-mail: false yes-no (known)");
 });

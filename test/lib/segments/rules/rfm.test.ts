@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { aCompany, aFolder } from "../../compute/a-company.ts";
 import { whoIs } from "../../compute/who-is.ts";
+import { inWords } from "../a-rule.ts";
+import { aLine, whatIsFound } from "../what-is-found.ts";
 
 /** Ten buyers: b1 bought once for 1 long ago, b10 ten times for 10 each lately. */
 const tenBuyers = Array.from({ length: 10 }, (_, at) => at + 1).flatMap((buyer) =>
@@ -67,4 +69,31 @@ test("cells are taken in order, and people without a sale in the window have no 
     recent: "b10 b8 b9",
     unscored: "none",
   });
+});
+
+test("it is told in words", () => {
+  expect(inWords("{ rfm: { is: [champions, cannot-lose], within: 2 years } }")).toEqual([
+    "champions or not to be lost by recency, frequency and spend, in the last 2 years",
+    "huippuasiakkaat tai tärkeät pois lipsuvat ostojen tuoreuden, tiheyden ja summan mukaan, viimeisten 2 vuoden aikana",
+    "toppkunder eller som inte får förloras efter hur nyligen, ofta och för hur mycket de köpt, under de senaste 2 åren",
+  ]);
+  expect(inWords("{ rfm: { recency: { at-least: 4 }, monetary: 5 } }")).toEqual([
+    "recency score at least 4, monetary score exactly 5",
+    "viimeisimmän oston pisteet vähintään 4, rahankäytön pisteet tasan 5",
+    "poäng för senaste köp minst 4, poäng för köpbelopp precis 5",
+  ]);
+});
+
+test("the group, where it is asked for, and the scores are told", async () => {
+  const orders = [aLine(), aLine({ memberId: "b", order_id: "2", amount_cents: 5000 })];
+  const scores = (recency: string) => [
+    `recency score: 1 number${recency}`,
+    "frequency score: 1 number",
+    "monetary score: 1 number",
+  ];
+  expect(await whatIsFound({ rfm: ["loyal", "lost"] }, { orders })).toEqual([
+    "RFM group: lost text (loyal or lost)",
+    ...scores(""),
+  ]);
+  expect(await whatIsFound({ rfm: { recency: 5 } }, { orders })).toEqual(scores(" (exactly 5)"));
 });

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { whoIs } from "../../compute/who-is.ts";
+import { inWords, wrongWith } from "../a-rule.ts";
+import { aCustomer, whatIsFound } from "../what-is-found.ts";
 
 test("a segment can ask for another, which may ask for a third, in any order of files", async () => {
   expect(
@@ -19,3 +21,20 @@ test("a segment can ask for another, which may ask for a third, in any order of 
     }),
   ).toEqual({ "a-last": "s", middle: "f s", "z-first": "f" });
 });
+
+test("it is told in words, and whether somebody is in it", async () => {
+  expect(inWords("{ segment: other }")).toEqual([
+    "in the segment other",
+    "segmentissä other",
+    "i segmentet other",
+  ]);
+  const customers = [aCustomer({ country: "SE" })];
+  expect(await whatIsFound({ segment: "in-finland" }, { customers })).toEqual([
+    "in the segment in-finland: false yes-no (yes)",
+  ]);
+});
+
+test("an unknown segment is told with the nearest one", () =>
+  expect(wrongWith("{ segment: othr }")).toEqual([
+    "there is no segment “othr”. Did you mean “other”?",
+  ]));
