@@ -219,7 +219,10 @@ export function aCompany(folder: Folder, { threads = 2 } = {}) {
     await generationPointer.write("generation", { ...found.value, published: id }, found.version);
   };
 
-  const read = (id: RunId, name: "memberships" | "marks" | "aliases" | "changes" | "verdicts") =>
+  const read = (
+    id: RunId,
+    name: "memberships" | "marks" | "aliases" | "merged" | "changes" | "verdicts",
+  ) =>
     inFile(async (file) => {
       await lake.download(generationKeys(id)[name], file);
       return inDuckDb(async (connection) => {
