@@ -26,7 +26,7 @@ import type { NamedAudience } from "./judge-audiences.ts";
 import { storesOf } from "./operate.ts";
 import type { OperatorStores, Stack } from "./operate.ts";
 import { below, ownWords } from "./tell-rule.ts";
-import { whatCounts } from "./what-counts.ts";
+import { fetchMergedBefore, whatCounts } from "./what-counts.ts";
 import type { Look, WhatCounts } from "./what-counts.ts";
 
 /** Something that a clause looked at in this person. */
@@ -79,7 +79,11 @@ type Judged = Extract<JudgedPerson, { readonly is: "judged" }>;
 const verdictOf = (cell: Cell | undefined): boolean | null =>
   typeof cell === "boolean" ? cell : null;
 
-function holds(rule: Rule, of: readonly ExplainedRule[], verdict: Cell | undefined): boolean | null {
+function holds(
+  rule: Rule,
+  of: readonly ExplainedRule[],
+  verdict: Cell | undefined,
+): boolean | null {
   switch (rule.is) {
     case "clause":
       return verdictOf(verdict);
@@ -92,7 +96,10 @@ function holds(rule: Rule, of: readonly ExplainedRule[], verdict: Cell | undefin
   }
 }
 
-function explained(rule: Rule, told: Judged & { readonly segment: Segment; readonly language: Language }): ExplainedRule {
+function explained(
+  rule: Rule,
+  told: Judged & { readonly segment: Segment; readonly language: Language },
+): ExplainedRule {
   const { cells, language } = told;
   const clause = rule.is === "clause" ? `${told.segment.id}/${rule.path}` : "";
   const of = below(rule).map((one) => explained(one, told));
@@ -124,10 +131,19 @@ async function judge(
     memory.people,
   )(async (bench) => {
     const ports = { lake: stores.lake, tombstones: stores.erased };
+    const mergedBefore = await fetchMergedBefore(stores, inputs, bench.path("merged-before"));
     const found = await explainPerson(
       ports,
       bench,
-    )({ member, rulebook, segment: segment.id, besides: { segments, only }, moment: inputs.now, files });
+    )({
+      member,
+      rulebook,
+      segment: segment.id,
+      besides: { segments, only },
+      moment: inputs.now,
+      files,
+      mergedBefore,
+    });
     if (found.is === "unknown") throw unknownCustomer();
     const { minimumAge } = rulebook.workspace.settings;
     const what = { segments: [segment.id, ...segments], minimumAge, person: found.person };
@@ -181,7 +197,11 @@ export async function explainCustomer(stack: Stack, asked: ToExplain): Promise<E
       gone: found.is === "gone",
       in: found.is === "judged" && found.cells[segment.id] === true,
       rule: isJudged ? explained(rule, { ...found, segment, language }) : null,
-      audiences: await explainAudiences(stores, counts, { segment, person: found.person, generation }),
+      audiences: await explainAudiences(stores, counts, {
+        segment,
+        person: found.person,
+        generation,
+      }),
     };
   } finally {
     await folder.remove();

@@ -36,7 +36,9 @@ export async function memberCalled(
 ): Promise<MemberId> {
   const secret = stack.outputs[outputs.pseudonymKey];
   if (secret === undefined)
-    throw new InputProblem(`the stack has no output ${outputs.pseudonymKey}: is it Audience Sync's?`);
+    throw new InputProblem(
+      `the stack has no output ${outputs.pseudonymKey}: is it Audience Sync's?`,
+    );
   const id = readCustomerId(customer);
   if (id === undefined) throw unknownCustomer();
   return pseudonyms(await readSecret(clients.secrets(), secret)).ofCustomer(id);

@@ -27,7 +27,7 @@ import type { NamedAudience } from "./judge-audiences.ts";
 import { storesOf } from "./operate.ts";
 import type { OperatorStores, Stack } from "./operate.ts";
 import { below, ownWords } from "./tell-rule.ts";
-import { rulebookOf, whatCounts } from "./what-counts.ts";
+import { fetchMergedBefore, rulebookOf, whatCounts } from "./what-counts.ts";
 import type { Look, WhatCounts } from "./what-counts.ts";
 
 /** A node of a rule and what it comes to. */
@@ -92,10 +92,11 @@ function computeFigures(
     memory.people,
   )(async (bench) => {
     const { mirror } = mirrored;
+    const mergedBefore = await fetchMergedBefore(stores, inputs, bench.path("merged-before"));
     const { figures, of } = await previewSegment(
       ports,
       bench,
-    )({ rulebook, mirror, segment: segment.id, moment: inputs.now, files });
+    )({ rulebook, mirror, segment: segment.id, moment: inputs.now, files, mergedBefore });
     const segments = [segment.id, ...keepingOut(segment, rulebook)];
     const { minimumAge } = rulebook.workspace.settings;
     await handOver(bench, of, { what: { segments, minimumAge }, to });
@@ -128,7 +129,10 @@ export async function previewSegmentNow(stack: Stack, asked: ToPreview): Promise
   const folder = await scratchFolder(tmpdir());
   try {
     const generation = generationIn(folder);
-    const { figures, rule, day } = await computeFigures(stores, counts, { segment, to: generation });
+    const { figures, rule, day } = await computeFigures(stores, counts, {
+      segment,
+      to: generation,
+    });
     const { customers, size, shares, overlaps } = figures;
     return {
       segment: segment.id,

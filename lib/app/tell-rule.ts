@@ -8,7 +8,9 @@ export function ownWords(rule: Rule, language: Language): string {
     case "clause":
       return rule.clause.words(language);
     case "not": {
-      const [first = ""] = describeRule({ ...rule, of: { is: "all", of: [] } }, language).split("\n");
+      const [first = ""] = describeRule({ ...rule, of: { is: "all", of: [] } }, language).split(
+        "\n",
+      );
       return first;
     }
     case "all":

@@ -1,6 +1,8 @@
 import {
   definitionsKey,
   folderSchema,
+  generationKeys,
+  summarySchema,
 } from "../compute/contract.ts";
 import type { RunInputs } from "../compute/contract.ts";
 import type { CountingFiles } from "../compute/fetch-datasets.ts";
@@ -67,7 +69,10 @@ async function manifestsNow({ manifests }: OperatorStores): Promise<RunInputs["m
 }
 
 /** What counts at this moment. Throws `InputProblem` where there are no definitions that can be used. */
-export async function whatCounts(stores: OperatorStores, { now, folder }: Look): Promise<WhatCounts> {
+export async function whatCounts(
+  stores: OperatorStores,
+  { now, folder }: Look,
+): Promise<WhatCounts> {
   const found = folder === undefined ? await newestFolder(stores) : { folder, hash: unpublished };
   const generation = (await stores.generation.read("generation"))?.value;
   const inputs: RunInputs = {
@@ -86,4 +91,18 @@ export async function whatCounts(stores: OperatorStores, { now, folder }: Look):
     inputs,
     files: (dataset) => readManifestFiles(stores.lake, dataset, inputs.manifests[dataset] ?? 0),
   };
+}
+
+/** Who was one person in the published generation, as Parquet at a path; undefined: nobody. */
+export async function fetchMergedBefore(
+  { lake }: Pick<OperatorStores, "lake">,
+  { previous }: RunInputs,
+  path: string,
+): Promise<string | undefined> {
+  if (previous === null) return undefined;
+  const keys = generationKeys(previous);
+  const summary = await lake.readJson(keys.summary, summarySchema);
+  if ((summary?.merged.customers ?? 0) === 0) return undefined;
+  await lake.download(keys.merged, path);
+  return path;
 }

@@ -10,6 +10,7 @@ import { explain } from "./commands/explain.ts";
 import { holds } from "./commands/holds.ts";
 import { init } from "./commands/init.ts";
 import { pause, resume } from "./commands/pause.ts";
+import { preview } from "./commands/preview.ts";
 import { publish } from "./commands/publish.ts";
 import { refresh } from "./commands/refresh.ts";
 import { schema } from "./commands/schema.ts";
@@ -36,6 +37,7 @@ const commands: readonly Command[] = [
   undo,
   refresh,
   status,
+  preview,
   explain,
   holds,
   approve,

@@ -15,7 +15,10 @@ function mark({ holds }: ExplainedRule, out: Terminal): string {
 }
 
 /** A clause that found one thing is told by it; others in their own words, with what they found below. */
-function linesOf(rule: ExplainedRule, told: { language: Language; out: Terminal }): readonly string[] {
+function linesOf(
+  rule: ExplainedRule,
+  told: { language: Language; out: Terminal },
+): readonly string[] {
   const [only, ...others] = rule.found.map((found) => foundInWords(found, told.language));
   const isOne = only !== undefined && others.length === 0;
   const found = isOne || only === undefined ? [] : [only, ...others];
@@ -38,14 +41,20 @@ export function sentInWords({ sent }: ExplainedAudience): string {
   if (sent.there === "no") return "not there";
   const there = sent.there === "yes" ? "there" : "perhaps there";
   const since =
-    sent.run === null ? (sent.lastRun === null ? "" : ` since before ${sent.lastRun}`) : ` since ${sent.run}`;
+    sent.run === null
+      ? sent.lastRun === null
+        ? ""
+        : ` since before ${sent.lastRun}`
+      : ` since ${sent.run}`;
   return `${there}${since}`;
 }
 
 /** What the platform is at, and what the next push does, unless a guard holds it. */
 export function nextInWords({ member, reason, sent }: ExplainedAudience): string {
   if (sent.underWay !== null)
-    return sent.underWay === "add" ? "the platform is adding them" : "the platform is removing them";
+    return sent.underWay === "add"
+      ? "the platform is adding them"
+      : "the platform is removing them";
   const isEligible = member && reason === null;
   if (isEligible && sent.there !== "yes") return "the next push adds them";
   if (isEligible && sent.upToDate === false) return "the next push sends them anew";
@@ -58,7 +67,12 @@ export function sayMembership(audiences: readonly ExplainedAudience[], out: Term
   out.say(out.bold("Audiences"));
   out.say(
     aligned(
-      [{ title: "audience" }, { title: "may be pushed" }, { title: "at the platform" }, { title: "next" }],
+      [
+        { title: "audience" },
+        { title: "may be pushed" },
+        { title: "at the platform" },
+        { title: "next" },
+      ],
       audiences.map((one) => [one.id, eligibilityInWords(one), sentInWords(one), nextInWords(one)]),
     ),
   );
@@ -71,7 +85,9 @@ export function sayExplained(explained: ExplainedCustomer, out: Terminal): void 
   out.say(`${out.bold(name)} (${segment}): the customer is ${verdict} on ${day}`);
   out.say();
   if (explained.gone)
-    out.say("  They object or were erased (or share an address with somebody who did): in no segment.");
+    out.say(
+      "  They object or were erased (or share an address with somebody who did): in no segment.",
+    );
   if (rule !== null) for (const line of linesOf(rule, { language, out })) out.say(`  ${line}`);
   out.say();
   sayMembership(explained.audiences, out);

@@ -27,10 +27,15 @@ const moneyInWords = (cents: number, language: Language): string =>
   }).format(cents / 100);
 
 const shareInWords = (of: number, language: Language): string =>
-  new Intl.NumberFormat(locales[language], { style: "percent", maximumFractionDigits: 1 }).format(of);
+  new Intl.NumberFormat(locales[language], { style: "percent", maximumFractionDigits: 1 }).format(
+    of,
+  );
 
 /** What was found for a clause, as its reader writes numbers and days. */
-export function valueInWords({ value, as }: Pick<FoundValue, "value" | "as">, language: Language): string {
+export function valueInWords(
+  { value, as }: Pick<FoundValue, "value" | "as">,
+  language: Language,
+): string {
   if (value === null) return notKnown[language];
   if (typeof value === "boolean") return (value ? yes : no)[language];
   if (typeof value === "string") return isDay(value) ? dayInWords(value, language) : value;

@@ -8,12 +8,13 @@ import { column } from "../sql/expression.ts";
 import type { Order } from "../sql/expression.ts";
 import { create, createEmpty, parquet, select, table, union, write } from "../sql/relation.ts";
 import type { Relation } from "../sql/relation.ts";
+import { checkData } from "./check-data.ts";
 import { generationKeys, readRunInputs, summarySchema } from "./contract.ts";
 import type { RunInputs, Summary } from "./contract.ts";
 import { judgePeople } from "./judge-people.ts";
 import { renewLease } from "./lease.ts";
 import { changedItems, underTodaysIds } from "./plan-changes.ts";
-import { marks, membershipColumns, planMemberships } from "./plan-compute.ts";
+import { marks, membershipColumns, planMemberships, valuesOf } from "./plan-compute.ts";
 import type { ComputeInputs } from "./plan-compute.ts";
 import type { ComputePorts } from "./ports.ts";
 import { publishedDefinitions } from "./read-published.ts";
@@ -81,7 +82,7 @@ const sorted = (from: Relation, ...columns: readonly string[]): Relation =>
 
 async function hand(
   work: Work,
-  name: "memberships" | "marks" | "aliases" | "merged" | "changes" | "verdicts",
+  name: "memberships" | "marks" | "aliases" | "merged" | "values" | "changes" | "verdicts",
   rows: Relation,
 ): Promise<void> {
   const path = work.bench.path(`${name}.parquet`);
@@ -100,6 +101,7 @@ async function compute(work: Work, of: ComputeInputs, definitions: Definitions):
   await hand(work, "marks", sorted(marks(of, minimumAge), "mark", "memberId"));
   await hand(work, "aliases", sorted(table("aliases"), "alias"));
   await hand(work, "merged", sorted(table("merged"), "memberId"));
+  await hand(work, "values", sorted(valuesOf(definitions.segments), "segment", "memberId"));
   await hand(work, "changes", sorted(table("changes"), "memberId"));
   const clauses = ["memberId", ...of.plan.clauses].map((name) => [name, column(name)] as const);
   await hand(
@@ -134,7 +136,8 @@ export const computeGeneration =
       const mergedBefore = await fetchMerged({ ports, bench, inputs });
       const of = await judgePeople(ports, { bench, files })({ rulebook, clock, mergedBefore });
       await compute({ ports, bench, inputs }, of, rulebook);
-      return summarize(bench.engine, of);
+      const figures = await summarize(bench.engine, of);
+      return { ...figures, ...(await checkData(bench.engine, { of, rulebook }, figures)) };
     });
     const seconds = (ports.clock().getTime() - begun) / 1000;
     const whole: Summary = { run, now: inputs.now, day: clock.day, ...summary, seconds };

@@ -168,6 +168,11 @@ export const generationKeys = (run: string) => ({
   aliases: under(run, "aliases.parquet"),
   /** memberId VARCHAR, person VARCHAR: customers who are one person, and the id that goes by; sorted by memberId. */
   merged: under(run, "merged.parquet"),
+  /**
+   * segment VARCHAR, memberId VARCHAR, value BIGINT, sorted by both: what members are worth, in segments that ask
+   * for it. Cents, of a score hundredths of a point.
+   */
+  values: under(run, "values.parquet"),
   /** memberId VARCHAR, segments VARCHAR (JSON {segment: since}); the customers whose item changes. */
   changes: under(run, "changes.parquet"),
   /** memberId and one BOOLEAN per clause, named `<segment>/<path of the clause>`; null: not known. Sorted by memberId. */

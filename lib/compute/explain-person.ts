@@ -26,6 +26,8 @@ export interface PersonToExplain {
   /** ISO with an offset. */
   readonly moment: string;
   readonly files: CountingFiles;
+  /** `merged` of the published generation, as Parquet on this machine. */
+  readonly mergedBefore: string | undefined;
 }
 
 /** A cell of what was judged: what a clause found, or whether it holds. */
@@ -81,6 +83,7 @@ export const explainPerson =
     besides,
     moment,
     files,
+    mergedBefore,
   }: PersonToExplain): Promise<JudgedPerson> => {
     const clock = runClock(moment, rulebook.workspace.settings.timezone);
     const plan = partOfPlan(rulebook.planAt(clock, { found: true }), {
@@ -91,6 +94,7 @@ export const explainPerson =
     const of = await judgePeople(ports, { bench, files })({
       rulebook: { ...rulebook, planAt: () => plan },
       clock,
+      mergedBefore,
     });
     const { engine } = bench;
     const person = await personOf(bench, member);

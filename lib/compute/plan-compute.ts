@@ -1,8 +1,8 @@
 import type { RunClock } from "../core/run-clock.ts";
 import { dayBefore } from "../core/run-clock.ts";
-import { onlyColumn } from "../segments/contract.ts";
-import type { Gathering, RfmPart, SegmentPlan } from "../segments/contract.ts";
-import { above, call, column, date, equal, unknown, value } from "../sql/expression.ts";
+import { onlyColumn, valueColumn } from "../segments/contract.ts";
+import type { Gathering, RfmPart, SegmentPlan, Segment } from "../segments/contract.ts";
+import { above, call, cast, column, date, equal, unknown, value } from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
 import { create, createEmpty, select, steps, table, union, view } from "../sql/relation.ts";
 import type { Join, Relation, Statement } from "../sql/relation.ts";
@@ -118,6 +118,7 @@ function verdicts(plan: SegmentPlan): Relation {
     ...plan.clauses,
     ...plan.segments,
     ...plan.only.map(onlyColumn),
+    ...plan.values.map(valueColumn),
     ...Object.values(plan.found).flatMap((found) => found.map((one) => one.column)),
   ];
   const last = select({
@@ -262,3 +263,30 @@ export const marks = ({ plan, clock }: ComputeInputs, minimumAge: number): Relat
     ),
   );
 };
+
+const noValues = select({
+  from: table("verdicts"),
+  columns: { segment: value(""), memberId: column("memberId"), value: cast(value(0), "BIGINT") },
+  where: value(false),
+});
+
+/** What members of each segment are worth, where the segment asks for it. */
+export const valuesOf = (segments: readonly Segment[]): Relation =>
+  union(
+    noValues,
+    ...segments.flatMap(({ id, value: of }) =>
+      of === undefined
+        ? []
+        : [
+            select({
+              from: table("verdicts"),
+              columns: {
+                segment: value(String(id)),
+                memberId: column("memberId"),
+                value: cast(column(valueColumn(of)), "BIGINT"),
+              },
+              where: column(id),
+            }),
+          ],
+    ),
+  );

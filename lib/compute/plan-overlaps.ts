@@ -25,22 +25,32 @@ const digits = (of: readonly SegmentId[]): Expression =>
   );
 
 const numberColumn = (at: number): string => `segments ${at + 1}`;
-const numberColumns = (segments: readonly SegmentId[]): readonly string[] =>
-  numbersFor(segments).map((_, at) => numberColumn(at));
+const people = "people";
+
+/** Rows of people in the very same segments: numbers that say which, and how many people. */
+export interface SameSegments {
+  readonly relation: Relation;
+  readonly numbers: readonly string[];
+  readonly people: string;
+}
 
 /**
  * How many people are in the very same segments: one pass over everybody, whatever the number of segments.
- * Pairs are counted of what it gives, which is little: as good as always far fewer rows than people.
+ * Pairs are counted of its rows, which are few.
  */
-export function sameSegments(segments: readonly SegmentId[]): Relation {
-  const numbers = numbersFor(segments).map((some, at) => [numberColumn(at), digits(some)] as const);
-  const kept = numberColumns(segments).map((name) => [name, column(name)] as const);
-  return select({
+export function sameSegments(segments: readonly SegmentId[]): SameSegments {
+  const columns = numbersFor(segments).map((some, at) => [numberColumn(at), digits(some)] as const);
+  const numbers = columns.map(([name]) => name);
+  const relation = select({
     note: "how many people are in the very same segments",
-    from: select({ from: table("verdicts"), columns: Object.fromEntries(numbers) }),
-    columns: { ...Object.fromEntries(kept), people: cast(call("count"), "BIGINT") },
-    groupBy: kept.map(([, name]) => name),
+    from: select({ from: table("verdicts"), columns: Object.fromEntries(columns) }),
+    columns: {
+      ...Object.fromEntries(numbers.map((name) => [name, column(name)])),
+      [people]: cast(call("count"), "BIGINT"),
+    },
+    groupBy: numbers.map((name) => column(name)),
   });
+  return { relation, numbers, people };
 }
 
 /** Counts of members, and of members of two segments at once. */
@@ -54,16 +64,17 @@ export class Crossings {
   }
 
   /** Adds people who are in the same segments, by the numbers of `sameSegments`. */
-  add(numbers: readonly number[], people: number): void {
+  add(numbers: readonly number[], persons: number): void {
     const within: number[] = [];
-    for (const [at, digits] of numbers.entries()) {
-      for (let left = digits; left !== 0; left &= left - 1)
+    for (const [at, number] of numbers.entries()) {
+      for (let left = number; left !== 0; left &= left - 1)
         within.push(at * perNumber + 31 - Math.clz32(left & -left));
     }
-    for (const [at, one] of within.entries()) {
-      for (let other = at; other < within.length; other += 1)
-        this.#counts[one * this.#segments.length + (within[other] ?? 0)]! += people;
-    }
+    for (const [at, one] of within.entries())
+      for (const other of within.slice(at)) {
+        const pair = one * this.#segments.length + other;
+        this.#counts[pair] = (this.#counts[pair] ?? 0) + persons;
+      }
   }
 
   size = (at: number): number => this.#both(at, at);

@@ -67,6 +67,7 @@ export function partOfPlan(plan: SegmentPlan, wish: PartWish): SegmentPlan {
     layers,
     clauses,
     segments: plan.segments.filter((id) => wish.segments.includes(id)),
+    values: [],
     only: plan.only.filter((id) => wish.only.includes(id)),
     rfm: {},
     found,

@@ -28,6 +28,8 @@ export interface SegmentToPreview {
   /** ISO with an offset. */
   readonly moment: string;
   readonly files: CountingFiles;
+  /** `merged` of the published generation, as Parquet on this machine. */
+  readonly mergedBefore: string | undefined;
 }
 
 /** Everybody, whoever is in the segment or not. */
@@ -136,6 +138,7 @@ export const previewSegment =
     segment,
     moment,
     files,
+    mergedBefore,
   }: SegmentToPreview): Promise<PreviewedSegment> => {
     const rule = rulebook.rules.get(segment);
     if (rule === undefined) throw new Error(`there is no rule of ${segment}`);
@@ -149,6 +152,7 @@ export const previewSegment =
     const of = await judgePeople(ports, { bench, files })({
       rulebook: { ...rulebook, planAt: () => plan },
       clock,
+      mergedBefore,
     });
     const { engine } = bench;
     const asked = others.filter((id) => id !== segment);

@@ -6,6 +6,7 @@ import type { Engine } from "../sql/engine.ts";
 import { atMost, below, call, callWhere, cast, column, value } from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
 import { select, table } from "../sql/relation.ts";
+import type { Checks } from "./check-data.ts";
 import type { Summary } from "./contract.ts";
 import { movement } from "./plan-changes.ts";
 import { rfmColumns, rfmParts } from "./plan-compute.ts";
@@ -79,7 +80,7 @@ async function rfmOf(engine: Engine, { plan }: ComputeInputs): Promise<Summary["
 export async function summarize(
   engine: Engine,
   of: ComputeInputs & Pick<Summary, "merged" | "predicted">,
-): Promise<Omit<Summary, "run" | "now" | "day" | "seconds">> {
+): Promise<Omit<Summary, "run" | "now" | "day" | "seconds" | keyof Checks>> {
   const found = new Map((await engine.all(movement(), moved)).map((one) => [one.segment, one]));
   return {
     customers: await countRows(engine, "people"),

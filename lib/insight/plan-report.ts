@@ -1,3 +1,4 @@
+import type { Summary } from "../compute/contract.ts";
 import type { Hold } from "../push/contract.ts";
 import type { EndRunInput, FileReport, Night, PastRun, RunReport } from "./contract.ts";
 import type { Gathered } from "./gather-run.ts";
@@ -68,6 +69,13 @@ function thisRun({ inputs, summary }: Gathered, ending: Ending): PastRun {
   };
 }
 
+/** What the newest computation found; nothing where there is none yet. */
+const figuresOf = (summary: Summary | undefined) => ({
+  figuresFrom: summary?.run ?? null,
+  oldHashes: summary?.oldHashes ?? null,
+  predicted: summary?.predicted ?? null,
+});
+
 /** The report of a run, from what the stages left. */
 export function planReport(found: Gathered, ending: Ending): RunReport {
   const { definitions, inputs, summary, carried } = found;
@@ -88,14 +96,12 @@ export function planReport(found: Gathered, ending: Ending): RunReport {
     finishedAt: ending.finishedAt,
     outcome: ending.input.outcome,
     error: toldError(ending.input.error),
-    figuresFrom: summary?.run ?? null,
+    ...figuresOf(summary),
     files: [...found.files],
     segments: definitions.segments.map((segment) => segmentReport(segment, figures, before)),
     audiences: [...found.audiences],
     holds: openHolds(ending.holds, definitions),
     findings: found.findings === undefined ? null : [...found.findings],
-    oldHashes: summary?.oldHashes ?? null,
-    predicted: summary?.predicted ?? null,
     night: night(found, ending),
     history: [...before, thisRun(found, ending)].slice(-remembered),
     told: found.told,

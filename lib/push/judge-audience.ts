@@ -117,7 +117,9 @@ export async function judgeAudience<T>(
   await engine.run(create("without_consent", withoutConsent(destination.consent)));
   await engine.run(create("forbidden", forbidden()));
   await engine.run(create("refused_rows", refusedRows(shape)));
-  await engine.run(create("staying", select({ from: staying(shape), columns: { key: column("key") } })));
+  await engine.run(
+    create("staying", select({ from: staying(shape), columns: { key: column("key") } })),
+  );
   await engine.run(create("rows", keyed(shape, shape.rows(about.people))));
   await engine.run(
     segment === undefined

@@ -54,7 +54,7 @@ export interface Segment {
   /** Why it is lawful, where it is about something sensitive: it is computed and never pushed to an ad platform. */
   readonly acknowledged: string | undefined;
   /** What each member is worth, for value-based audiences. */
-  readonly value: "predicted-spend" | "spend" | "score" | undefined;
+  readonly value: MemberValue | undefined;
   /** What it was called before: its members stay since they came. */
   readonly was: SegmentId | undefined;
   /** The id that its audiences and its holdout go by: its first, so that a new name moves nobody. */
@@ -118,6 +118,8 @@ export interface SegmentPlan {
   readonly segments: readonly SegmentId[];
   /** Destinations with an `only`: its column is `only:<destination>`. */
   readonly only: readonly DestinationId[];
+  /** By what members of some segment are valued: its column is `value:<kind>`. */
+  readonly values: readonly MemberValue[];
   /** The RFM analysis over all time, if any rule asks for it: over the columns that there are in the end. */
   readonly rfm: Partial<Readonly<Record<RfmPart, RfmScore>>>;
   /** Where it was asked for: clause column → what was found for it. */
@@ -142,6 +144,13 @@ export type PredictedMeasure = "alive" | "purchases" | "spend";
 /** What the table `predicted` calls a measure. */
 export const predictedColumn = (measure: PredictedMeasure, days: number): string =>
   measure === "alive" ? measure : `${measure} ${days}`;
+
+/** What a member may be valued by. */
+export const memberValues = ["predicted-spend", "spend", "score"] as const;
+export type MemberValue = (typeof memberValues)[number];
+
+/** The column of a value. */
+export const valueColumn = (of: MemberValue): string => `value:${of}`;
 
 /** The column (and the mark) of a destination's `only`. */
 export const onlyColumn = (destination: DestinationId): string => `only:${destination}`;

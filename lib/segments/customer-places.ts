@@ -27,10 +27,7 @@ export interface PostalCode {
 export const tight = (of: string): string => of.toUpperCase().replaceAll(" ", "");
 
 /** Each customer with something of the place that their country and postal code are of, where it is known. */
-const customersAt = (
-  found: Relation,
-  columns: readonly string[],
-): Relation =>
+const customersAt = (found: Relation, columns: readonly string[]): Relation =>
   select({
     from: customers,
     as: "customer",
@@ -102,10 +99,7 @@ const placesAround = ({ country, code }: PostalCode): Relation => {
   const centre = select({
     from: onTheMap,
     columns: { latitude: column("latitude"), longitude: column("longitude") },
-    where: all(
-      equal(column("country"), value(country)),
-      equal(column("code"), value(tight(code))),
-    ),
+    where: all(equal(column("country"), value(country)), equal(column("code"), value(tight(code)))),
   });
   return select({
     from: onTheMap,
@@ -123,6 +117,9 @@ const placesAround = ({ country, code }: PostalCode): Relation => {
 export const kmFrom = (centre: PostalCode, features: Features): Expression =>
   gatherPlace(
     features,
-    { name: `from ${centre.country} ${centre.code}`, from: customersAt(placesAround(centre), ["km"]) },
+    {
+      name: `from ${centre.country} ${centre.code}`,
+      from: customersAt(placesAround(centre), ["km"]),
+    },
     "km",
   );

@@ -4,7 +4,8 @@ export const workspaceHints: Readonly<Record<string, string>> = {
   languages: "Languages of names; the first is meant where nothing else is said",
   timezone: "Where a day begins and ends, such as Europe/Helsinki",
   currency: "Three capital letters, such as EUR; orders in others need a rate",
-  country: "Two capital letters: how phones and postal codes are read that do not say their country",
+  country:
+    "Two capital letters: how phones and postal codes are read that do not say their country",
   refresh: "When the nightly run starts, in the time zone and in quotes",
   consent: "Purposes that must be granted before anything is pushed",
   "minimum-age": "Younger people are never pushed",
@@ -17,7 +18,8 @@ export const workspaceHints: Readonly<Record<string, string>> = {
   lifecycle: "What loyal and former mean here",
   journey: "Stages in order; the furthest that holds is the person's",
   score: "The company's own idea of a good customer: weights that add up to 100%",
-  sensitive: "Categories (and all below them) and attributes that make every rule over them sensitive",
+  sensitive:
+    "Categories (and all below them) and attributes that make every rule over them sensitive",
   merge: "By what customers are one person",
   keep: "How long rows are kept; older ones are deleted at night",
 };
@@ -36,7 +38,8 @@ export const segmentHints: Readonly<Record<string, string>> = {
   value: "A value for each member, for value-based audiences",
   goals: "What it shall reach, and by when",
   cards: "What is said about it: short, deep (a file of cards/), and for some readers",
-  acknowledge: "Why something sensitive is lawful, and who decided: it is then pushed to no ad platform",
+  acknowledge:
+    "Why something sensitive is lawful, and who decided: it is then pushed to no ad platform",
   to: "Destinations: one audience at each",
   guard: "Where this segment's guard differs from the workspace's",
   was: "The id that it had before",

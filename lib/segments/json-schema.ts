@@ -130,11 +130,9 @@ const document = (of: JsonMap, { title, definitions, hints = {} }: About): JsonM
 function destinations(): JsonMap {
   const around = { consent: [], place: { file: "destinations.yaml" } };
   const one = platforms.map((platform) =>
-    withPart(
-      writtenSchema(destinationSchema(platform, { ...around, id: "any" })),
-      ["properties"],
-      { only: ruleReference },
-    ),
+    withPart(writtenSchema(destinationSchema(platform, { ...around, id: "any" })), ["properties"], {
+      only: ruleReference,
+    }),
   );
   return {
     type: "object",

@@ -3,11 +3,12 @@ import type { RunClock } from "../core/run-clock.ts";
 import { all, any, column, not, surely } from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
 import type { WorkspaceSettings } from "../workspace/workspace.ts";
-import { onlyColumn } from "./contract.ts";
-import type { ClauseAbout, FoundColumn, PlanWish, SegmentPlan } from "./contract.ts";
+import { onlyColumn, valueColumn } from "./contract.ts";
+import type { ClauseAbout, FoundColumn, PlanWish, SegmentPlan, MemberValue } from "./contract.ts";
 import { collectFeatures, stageColumn } from "./features.ts";
 import type { Features } from "./features.ts";
 import { layersOf } from "./layers.ts";
+import { valueOf } from "./member-values.ts";
 import { clausesOf } from "./rule.ts";
 import type { Rule } from "./rule.ts";
 
@@ -16,6 +17,8 @@ export interface Rules {
   readonly segments: ReadonlyMap<SegmentId, Rule>;
   readonly only: ReadonlyMap<DestinationId, Rule>;
   readonly stages: ReadonlyMap<string, Rule>;
+  /** By what members of any segment are valued. */
+  readonly values: readonly MemberValue[];
 }
 
 /** A rule and the column that will say for whom it holds. */
@@ -98,18 +101,22 @@ export function planSegments(
     ...[...rules.stages].map(([stage, rule]) => ({ name: stageColumn(stage), rule })),
   ];
   const verdicts = verdictColumns(named, features);
+  const values = Object.fromEntries(
+    rules.values.map((of) => [valueColumn(of), valueOf(of, features)] as const),
+  );
   const { columns, found } = wish.found
     ? foundColumns(named, features)
     : { columns: {}, found: {} };
   const { everybody, ...collected } = features.collected();
   return {
     ...collected,
-    layers: layersOf({ ...everybody, ...verdicts, ...columns }),
+    layers: layersOf({ ...everybody, ...verdicts, ...values, ...columns }),
     clauses: named.flatMap(({ name, rule }) =>
       clausesOf(rule).map(({ path }) => clauseColumn(name, path)),
     ),
     segments: [...rules.segments.keys()],
     only: [...rules.only.keys()],
+    values: rules.values,
     found,
   };
 }

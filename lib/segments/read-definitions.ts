@@ -9,6 +9,7 @@ import { checkDefinitions } from "./check/check-definitions.ts";
 import { checkReviews } from "./check/check-reviews.ts";
 import type { Material, ReadSegment } from "./check/material.ts";
 import { askedColumns, askedTexts } from "./check/plan-sightings.ts";
+import { memberValues } from "./contract.ts";
 import type { Reading, Rulebook, Segment, Target } from "./contract.ts";
 import { describeRule } from "./describe-rule.ts";
 import { findCircles } from "./find-circles.ts";
@@ -223,6 +224,7 @@ function rulebook(
   warnings: readonly Problem[],
 ): Rulebook {
   const segments = new Map(read.map(({ segment, rule }) => [segment.id, rule]));
+  const values = memberValues.filter((of) => read.some(({ segment }) => segment.value === of));
   const clauses = read.flatMap(({ segment, rule }) => clausesAbout(segment.id, rule));
   return {
     workspace,
@@ -233,7 +235,11 @@ function rulebook(
     askedTexts: askedTexts(clauses, workspace),
     warningsOn: (day) => [...warnings, ...checkReviews(read, day)],
     planAt: (clock, wish) =>
-      planSegments({ segments, only, stages }, { settings: workspace.settings, clock }, wish),
+      planSegments(
+        { segments, only, stages, values },
+        { settings: workspace.settings, clock },
+        wish,
+      ),
     describe: (id, language) => {
       const rule = segments.get(id);
       return rule === undefined ? undefined : describeRule(rule, language);

@@ -14,7 +14,8 @@ export const ruleHints: Readonly<Record<keyof typeof ruleKinds, Hint>> = {
     examples: [{ gender: "f", interests: { any: ["cats", "dogs"] } }],
   },
   age: {
-    description: "Whole years on the day of the run; people whose birth date is not known are left out",
+    description:
+      "Whole years on the day of the run; people whose birth date is not known are left out",
     examples: [{ between: [25, 64] }],
   },
   place: {
@@ -22,7 +23,8 @@ export const ruleHints: Readonly<Record<keyof typeof ruleKinds, Hint>> = {
     examples: [{ country: "FI", postal: ["00*", "02100"] }],
   },
   orders: {
-    description: "Order lines are picked first (within, where), then measured; nothing asked means at least one order",
+    description:
+      "Order lines are picked first (within, where), then measured; nothing asked means at least one order",
     examples: [{ count: { "at-least": 3 }, within: "1 year", where: { channel: "online" } }],
   },
   favourite: {
@@ -30,11 +32,13 @@ export const ruleHints: Readonly<Record<keyof typeof ruleKinds, Hint>> = {
     examples: [{ of: "category", is: "pets/cats", within: "1 year" }],
   },
   affinity: {
-    description: "What the same people buy together more than chance, or the strongest thing they have not bought",
+    description:
+      "What the same people buy together more than chance, or the strongest thing they have not bought",
     examples: [{ has: "pets/cats/food", lacks: "pets/cats/litter", lift: { "at-least": 1.5 } }],
   },
   events: {
-    description: "Opens, clicks, visits and whatever else happened; nothing asked means at least once",
+    description:
+      "Opens, clicks, visits and whatever else happened; nothing asked means at least once",
     examples: [{ event: "email_open", count: { "at-least": 5 }, within: "30 days" }],
   },
   sequence: {
@@ -54,7 +58,8 @@ export const ruleHints: Readonly<Record<keyof typeof ruleKinds, Hint>> = {
     examples: ["champions", { recency: { "at-least": 4 }, monetary: 5 }],
   },
   lifecycle: {
-    description: "Where people stand, by the workspace's measure: potential, former, loyal or occasional",
+    description:
+      "Where people stand, by the workspace's measure: potential, former, loyal or occasional",
     examples: ["loyal"],
   },
   journey: {

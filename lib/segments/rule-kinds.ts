@@ -41,7 +41,7 @@ export const ruleKinds = {
 } as const satisfies Record<string, RuleKind>;
 
 /** Kinds of the language that this version refuses by name. */
-export const laterKinds: readonly string[] = ["affinity", "sequence"];
+export const laterKinds: readonly string[] = [];
 
 const isKind = (of: string): of is keyof typeof ruleKinds => Object.hasOwn(ruleKinds, of);
 

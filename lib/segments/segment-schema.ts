@@ -14,6 +14,8 @@ import {
   text,
 } from "../workspace/yaml-schemas.ts";
 import { didYouMean } from "../core/nearest.ts";
+import { memberValues } from "./contract.ts";
+import { noScore } from "./rules/score.ts";
 import { knownSegment } from "./rules/segment.ts";
 import type { RuleContext } from "./rule-kind.ts";
 
@@ -139,7 +141,12 @@ export const segmentSchema = (context: RuleContext) =>
       })
       .transform((old) => segmentIdSchema.parse(old))
       .optional(),
-    value: z.enum(["predicted-spend", "spend", "score"]).optional(),
+    value: z
+      .enum(memberValues)
+      .refine((of) => of !== "score" || context.workspace.settings.score !== undefined, {
+        error: noScore,
+      })
+      .optional(),
     acknowledge: strict({ sensitive: text.optional() }).default({}),
   });
 export type WrittenSegment = z.infer<ReturnType<typeof segmentSchema>>;

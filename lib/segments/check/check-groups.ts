@@ -11,7 +11,10 @@ function oddityOf(read: ReadSegment, all: readonly ReadSegment[]): string | unde
   const others = all.filter((one) => one !== read && groupOf(one) === own.group);
   if (others.length === 0) {
     const groups = all.map(groupOf).filter((group) => group !== undefined && group !== own.group);
-    return `no other segment is in the group “${own.group}”, so it parts nobody; put another in, or take exclusive out.${didYouMean(own.group, groups.flatMap((group) => group ?? []))}`;
+    return `no other segment is in the group “${own.group}”, so it parts nobody; put another in, or take exclusive out.${didYouMean(
+      own.group,
+      groups.flatMap((group) => group ?? []),
+    )}`;
   }
   const same = others.filter(({ segment }) => segment.exclusive?.rank === own.rank);
   return same.length === 0

@@ -34,13 +34,13 @@ const lists: ReadonlySet<string> = new Set(["customers/interests", "customers/va
 
 function formOf({ dataset, column: name, path }: Asked, { datasets }: Workspace): TextForm {
   if (path === true) return "path";
-  const isList = lists.has(`${dataset}/${name}`) || datasets[dataset].attributes[name]?.type === "list";
+  const isList =
+    lists.has(`${dataset}/${name}`) || datasets[dataset].attributes[name]?.type === "list";
   return isList ? "several" : "one";
 }
 
-const firstOfEach = <T>(of: readonly T[], key: (one: T) => string): readonly T[] => [
-  ...new Map(of.toReversed().map((one) => [key(one), one])).values(),
-].toReversed();
+const firstOfEach = <T>(of: readonly T[], key: (one: T) => string): readonly T[] =>
+  [...new Map(of.toReversed().map((one) => [key(one), one])).values()].toReversed();
 
 /** The columns that clauses ask about, each once: where it is known, and what stands in it. */
 export const askedColumns = (

@@ -52,8 +52,10 @@ export class FormulaReader {
   // oxlint-disable-next-line complexity -- one line per kind of expression that is understood
   read({ now, then }: OnTwoDays): Formula {
     if (now.is === "value") return truth(truthOf(now));
-    if (now.is === "all" && then.is === "all") return { is: "all", of: this.#each(now.of, then.of) };
-    if (now.is === "any" && then.is === "any") return { is: "any", of: this.#each(now.of, then.of) };
+    if (now.is === "all" && then.is === "all")
+      return { is: "all", of: this.#each(now.of, then.of) };
+    if (now.is === "any" && then.is === "any")
+      return { is: "any", of: this.#each(now.of, then.of) };
     if (now.is === "not" && then.is === "not")
       return { is: "not", of: this.read({ now: now.of, then: then.of }) };
     if (now.is === "known" && then.is === "known")
@@ -171,7 +173,8 @@ function outcomesOf({ branches, otherwise }: Extract<Expression, { is: "case" }>
   const all = [...branches.map(({ gives }) => gives), otherwise];
   const constants = all.flatMap((one) => (one.is === "value" ? [one.value] : []));
   const only = constants.filter((one) => one !== null && typeof one !== "bigint");
-  const listed = constants.length === all.length && constants.every((one) => typeof one !== "bigint");
+  const listed =
+    constants.length === all.length && constants.every((one) => typeof one !== "bigint");
   const oneKind = new Set(only.map((one) => typeof one)).size === 1;
   return listed && oneKind
     ? { nullable: constants.includes(null), counts: false, only }

@@ -59,9 +59,8 @@ export class Sensitivity {
 
   /** Why membership of something says something sensitive: by itself, or by what it asks for. */
   #because(name: string, way: readonly string[]): string | undefined {
-    const acknowledged = this.#material.segments.find(
-      ({ segment }) => segment.id === name,
-    )?.segment.acknowledged;
+    const acknowledged = this.#material.segments.find(({ segment }) => segment.id === name)?.segment
+      .acknowledged;
     if (acknowledged !== undefined) return "is acknowledged as sensitive";
     const [first] = this.own(name);
     if (first !== undefined) return `is sensitive: ${first.says}`;
@@ -81,4 +80,3 @@ export class Sensitivity {
       }),
     );
 }
-

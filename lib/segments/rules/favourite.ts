@@ -13,7 +13,7 @@ import {
   value,
 } from "../../sql/expression.ts";
 import type { Expression } from "../../sql/expression.ts";
-import { table } from "../../sql/relation.ts";
+import { select, table } from "../../sql/relation.ts";
 import { oneOrMore, strict, text } from "../../workspace/yaml-schemas.ts";
 import { categoryAt, categoryPath } from "../category-path.ts";
 import { orZero } from "../features.ts";
@@ -80,25 +80,27 @@ function depthsOf({ of, is }: FavouriteRule): readonly Depth[] {
 }
 
 /** Lines without a key take no part: those of `pets` where `pets/cats` is asked for. */
-function spentAt(rule: FavouriteRule, { key, wanted }: Depth, features: Features) {
-  const rows: Rows = { name: `favourite ${rule.of}`, from: table("orders_now"), by: { key } };
+function spentAt({ of, window }: FavouriteRule, { key, wanted }: Depth, features: Features) {
+  const filter = lineFilter({ window }, features);
+  const from = select({
+    from: table("orders_now"),
+    everything: true,
+    columns: {},
+    where: filter === undefined ? known(key) : all(known(key), filter),
+  });
+  const rows: Rows = { name: `favourite ${of}`, from, by: { key } };
   const kept = features.each(rows, "key", key);
-  const worth = features.each(
-    rows,
-    "worth",
-    callWhere("sum", lineFilter({ window: rule.window }, features), net),
-  );
-  const most = (name: string, of: Expression) =>
-    features.gather(rows, name, callWhere("max", of, worth));
+  const worth = features.each(rows, "worth", call("sum", net));
   return {
-    best: most("best", known(kept)),
-    asked: most("asked", among(kept, wanted.map(value))),
+    best: features.gather(rows, "best", call("max", worth)),
+    asked: features.gather(rows, "asked", callWhere("max", among(kept, wanted.map(value)), worth)),
+    /** The first of them by the alphabet. */
     name: () =>
       features.gather(rows, "name", {
         is: "call",
         name: "any_value",
         args: [kept],
-        where: all(known(kept), above(worth, value(0))),
+        where: above(worth, value(0)),
         orderBy: [{ by: worth, descending: true }, { by: kept }],
       }),
   };

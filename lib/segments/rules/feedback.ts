@@ -73,9 +73,7 @@ const rowsOf = (rule: FeedbackRule, features: Features): SomeRows => ({
   rows: feedbackRows,
   filter: all(
     among(column("kind"), rule.kinds.map(value)),
-    ...(rule.product === undefined
-      ? []
-      : [textMatches(rule.product, column("product_id"), "one")]),
+    ...(rule.product === undefined ? [] : [textMatches(rule.product, column("product_id"), "one")]),
     ...(rule.window === undefined
       ? []
       : [

@@ -97,7 +97,7 @@ const schema: z.ZodType<PredictedRule> = strict({
 });
 
 /** Months and years are counted by the calendar from D. */
-const daysIn = (length: Duration, { day }: RunClock): number =>
+export const daysIn = (length: Duration, { day }: RunClock): number =>
   (Date.parse(dayAfter(day, length)) - Date.parse(day)) / 86_400_000;
 
 const measured = (measure: PredictedMeasure, { next }: PredictedRule, features: Features) =>

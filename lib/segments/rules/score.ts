@@ -40,7 +40,8 @@ const points = {
   steps: false,
 };
 
-const noScore =
+/** What is said where a workspace has no score. */
+export const noScore =
   "the workspace has no score; write one in workspace.yaml, such as score: { spend: 50%, orders: 20%, referrals: 20%, rating: 10%, within: 2 years }";
 
 const schema = (settings: ScoreSettings | undefined): z.ZodType<ScoreRule> =>
@@ -107,14 +108,14 @@ function percentileRank(part: Part, of: Expression, features: Features): Express
 /** A weight as a whole number: weights have three decimals of a percent. */
 const weightOf = (share: number): number => Math.round(share * 100_000);
 /** The score as a whole number, weights × steps, is so much for each point. */
-const perPoint = 1_000_000_000;
+export const perPoint = 1_000_000_000;
 
 /**
  * The house's own score: percentile ranks of spend, orders, referrals and rating within the score's
  * time, weighted. Among everybody for the first three (of nothing is 0), among those who have rated
  * for the mean rating. Whole numbers throughout, so that it is the same on every engine.
  */
-function scoreOf(settings: ScoreSettings, features: Features): Expression {
+export function scoreOf(settings: ScoreSettings, features: Features): Expression {
   const weighed = parts.flatMap((part) => {
     const weight = weightOf(settings[part]);
     if (weight === 0) return [];

@@ -44,10 +44,7 @@ const schema = (context: RuleContext): z.ZodType<SequenceRule> =>
 
 const beginnings = (rule: SequenceRule, { clock }: Features): Rows => ({
   name: "sequence",
-  from: planSequence(
-    { ...rule.steps, span: microseconds(rule.span), window: rule.window },
-    clock,
-  ),
+  from: planSequence({ ...rule.steps, span: microseconds(rule.span), window: rule.window }, clock),
 });
 
 const then: Phrase = { en: "then", fi: "sitten", sv: "sedan" };

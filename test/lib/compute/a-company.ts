@@ -30,7 +30,9 @@ import { withBench } from "../../builders/duckdb-bench.ts";
 import { memoryObjects } from "../../builders/memory-objects.ts";
 import { memoryRecords } from "../../builders/memory-records.ts";
 
-type Row = Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
+type Row = Readonly<
+  Record<string, string | number | boolean | readonly string[] | null | undefined>
+>;
 
 /** A test's customers are called by a letter or two; ids have 22 characters. */
 export const memberOf = (name: string): MemberId => memberIdSchema.parse(name.padEnd(22, "-"));
@@ -221,7 +223,7 @@ export function aCompany(folder: Folder, { threads = 2 } = {}) {
 
   const read = (
     id: RunId,
-    name: "memberships" | "marks" | "aliases" | "merged" | "changes" | "verdicts",
+    name: "memberships" | "marks" | "aliases" | "merged" | "values" | "changes" | "verdicts",
   ) =>
     inFile(async (file) => {
       await lake.download(generationKeys(id)[name], file);

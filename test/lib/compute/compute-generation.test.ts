@@ -157,6 +157,25 @@ test("marks tell who is too young, whose age is unknown, and whom a destination 
   ]);
 });
 
+test("what a member is worth is told for segments that ask for it, never below nothing", async () => {
+  const rule = "who: { orders: {} }\n";
+  const company = await started(
+    aFolder({ spenders: `name: S\nvalue: spend\n${rule}`, plain: `name: P\n${rule}` }),
+  );
+  await company.drop({
+    orders: [
+      bought("a", "2026-11-01"),
+      { ...bought("b", "2026-11-01"), amount_cents: 500 },
+      { ...bought("b", "2026-11-02"), amount_cents: 900, kind: "return" },
+    ],
+  });
+  const { run } = await company.run("2026-11-24T01:00:00Z");
+  expect(await company.read(run, "values")).toEqual([
+    { segment: "spenders", memberId: "a", value: "1000" },
+    { segment: "spenders", memberId: "b", value: "0" },
+  ]);
+});
+
 test("verdicts tell each clause apart: yes, no, not known", async () => {
   const company = await started(
     aFolder({ s: "{ all: [{ place: { country: FI } }, { not: { age: { below: 18 } } }] }" }),

@@ -79,21 +79,15 @@ const historiesOf = (lines: readonly Line[]) =>
 
 test("of each customer it is known when and for how much they bought again, also before the tail", () =>
   withBench()(async ({ engine }) => {
-    const on = (memberId: string, ordered_on: string, amount_cents: number, kind = "sale") => ({
-      memberId,
-      ordered_on,
-      amount_cents,
-      kind,
-    });
     await sell(engine, [
-      on("again", "2026-01-01", 500),
-      on("again", "2026-01-11", 1000),
-      on("again", "2026-01-11", 200),
-      on("again", "2026-01-21", 100, "return"),
-      on("again", "2026-02-10", 300),
-      on("late", "2026-02-05", 700),
-      on("once", "2026-01-31", 900),
-      on("returned", "2026-01-01", 900, "return"),
+      { memberId: "again", ordered_on: "2026-01-01", amount_cents: 500 },
+      { memberId: "again", ordered_on: "2026-01-11", amount_cents: 1000 },
+      { memberId: "again", ordered_on: "2026-01-11", amount_cents: 200 },
+      { memberId: "again", ordered_on: "2026-01-21", amount_cents: 100, kind: "return" },
+      { memberId: "again", ordered_on: "2026-02-10", amount_cents: 300 },
+      { memberId: "late", ordered_on: "2026-02-05", amount_cents: 700 },
+      { memberId: "once", ordered_on: "2026-01-31", amount_cents: 900 },
+      { memberId: "returned", ordered_on: "2026-01-01", amount_cents: 900, kind: "return" },
     ]);
     await engine.run(planHistories({ day: "2026-02-20", cut: "2026-01-31" }));
     const unknown = { "early repeats": null, "early last": null, "early known": null };
@@ -124,6 +118,9 @@ test("of each customer it is known when and for how much they bought again, also
     ]);
   }));
 
+const millionths = (of: Float64Array | undefined, at: number): number =>
+  Math.round((of?.[at] ?? 0) * 1e6);
+
 describe("with enough orders", () => {
   const lines = manyBuyers();
 
@@ -146,10 +143,10 @@ describe("with enough orders", () => {
     expect(predicted).toEqual(
       histories.map(({ memberId }, at) => ({
         memberId,
-        alive: Math.round((quarter?.alive[at] ?? 0) * 1e6),
-        "purchases 90": Math.round((quarter?.purchases[at] ?? 0) * 1e6),
+        alive: millionths(quarter?.alive, at),
+        "purchases 90": millionths(quarter?.purchases, at),
         "spend 90": Math.round(quarter?.spend?.[at] ?? 0),
-        "purchases 365": Math.round((year?.purchases[at] ?? 0) * 1e6),
+        "purchases 365": millionths(year?.purchases, at),
         "spend 365": Math.round(year?.spend?.[at] ?? 0),
       })),
     );

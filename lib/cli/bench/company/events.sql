@@ -11,7 +11,7 @@ SET VARIABLE campaigns = [
 COPY (
   SELECT
     member(person(getvariable('people')::BIGINT, day, visit, 1)) AS memberId,
-    'e' || nth AS event_id,
+    'evt-' || lpad(nth::VARCHAR, 12, '0') AS event_id,
     nth - getvariable('first')::BIGINT + 2 AS line,
     event,
     time_on(day, visit, 3) + to_seconds(nth % 5 * 90) AS occurred_at,

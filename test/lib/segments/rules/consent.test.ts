@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { whoIs } from "../../compute/who-is.ts";
-import { clauseOf } from "../clause-of.ts";
+import { inWords, wrongWith } from "../a-rule.ts";
 
 const answer = (memberId: string, granted: boolean, at: string, purpose = "email") => ({
   memberId,
@@ -45,7 +45,7 @@ test("consents are asked as they stand: newest wins, a tie is no, a no to come c
 });
 
 test("the rule reads in each language", () => {
-  expect(clauseOf("{ consent: { email: no } }").words).toEqual([
+  expect(inWords("{ consent: { email: no } }")).toEqual([
     "consent to email not granted",
     "suostumus: email ei annettu",
     "samtycke till email inte givet",
@@ -56,5 +56,5 @@ test.each([
   ["{ consent: {} }", "write a purpose and yes or no, such as email: no"],
   ["{ consent: { email: true } }", "write yes or no"],
 ])("%s is refused: %s", (who, message) => {
-  expect(clauseOf(who).messages.join("\n")).toContain(message);
+  expect(wrongWith(who).join("\n")).toContain(message);
 });

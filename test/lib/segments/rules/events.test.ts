@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { whoIs } from "../../compute/who-is.ts";
-import { clauseOf } from "../clause-of.ts";
+import { askedOf } from "../asked-of.ts";
+import { inWords, wrongWith } from "../a-rule.ts";
+import { aCustomer, whatIsFound } from "../what-is-found.ts";
 
 const attributes = {
   "datasets/events.yaml":
@@ -126,24 +128,57 @@ test("attributes are asked by their types; a share is exact, and of nothing it i
 });
 
 test("the rule reads in each language, and tells what is to be looked up in the data", () => {
-  const { clause, words } = clauseOf(
-    "{ events: { event: email_open, count: { at-least: 5 }, within: 30 days, where: { campaign: spring } } }",
-    attributes,
-  );
-  expect(words).toEqual([
+  const rule =
+    "{ events: { event: email_open, count: { at-least: 5 }, within: 30 days, where: { campaign: spring } } }";
+  expect(inWords(rule, attributes)).toEqual([
     "email_open at least 5 times in the last 30 days (campaign spring)",
     "email_open vähintään 5 kertaa viimeisten 30 päivän aikana (campaign spring)",
     "email_open minst 5 gånger under de senaste 30 dagarna (campaign spring)",
   ]);
-  expect(clause?.asks).toEqual([
+  expect(askedOf(rule, attributes)).toEqual([
     { dataset: "events", column: "event", texts: ["email_open"] },
     { dataset: "events", column: "campaign", texts: ["spring"] },
   ]);
 });
 
+test("what is found is told: how often, on which days, when last, which share", async () => {
+  const happened = (day: number, campaign: string | null) => ({
+    memberId: "a",
+    event_id: `f${day}${campaign}`,
+    event: "open",
+    occurred_at: `2026-11-0${day}T10:00:00.000Z`,
+    campaign,
+    seconds: null,
+  });
+  const asked = {
+    event: "open",
+    count: 3,
+    days: { "at-least": 2 },
+    last: { within: "30 days" },
+    share: { where: { campaign: "spring" }, "at-least": "50%" },
+  };
+  expect(
+    await whatIsFound(
+      { events: asked },
+      {
+        customers: [aCustomer()],
+        events: [happened(1, "spring"), happened(2, "spring"), happened(2, null), happened(3, "x")],
+      },
+    ),
+  ).toEqual([
+    "open: how often: 4 number (exactly 3)",
+    "open: days on which: 3 number (at least 2)",
+    "open: last: 2026-11-03 day (in the last 30 days)",
+    "open: share with campaign spring: 0.5 share (at least 50%)",
+  ]);
+});
+
 test.each([
   ["{ events: { count: 3 } }", "“event” is missing; write it"],
-  ["{ events: { event: open, where: { campain: x } } }", "unknown key “campain”. Did you mean “campaign”?"],
+  [
+    "{ events: { event: open, where: { campain: x } } }",
+    "unknown key “campain”. Did you mean “campaign”?",
+  ],
   [
     "{ events: { event: open, share: { where: {}, at-least: 70% } } }",
     "say which events the share is of, by their attributes",
@@ -153,5 +188,5 @@ test.each([
     "write one window only; between takes two ends",
   ],
 ])("%s is refused: %s", (who, message) => {
-  expect(clauseOf(who, attributes).messages).toContain(message);
+  expect(wrongWith(who, attributes)).toContain(message);
 });

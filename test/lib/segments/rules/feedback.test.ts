@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { whoIs } from "../../compute/who-is.ts";
-import { clauseOf } from "../clause-of.ts";
+import { inWords, wrongWith } from "../a-rule.ts";
+import { aCustomer, whatIsFound } from "../what-is-found.ts";
 
 let number = 0;
 const feedback = (memberId: string, kind: string, score: number | null, more: object = {}) => {
@@ -82,9 +83,9 @@ test("an average is exact and of what has a score; complaints are counted", asyn
 
 test("the rule reads in each language", () => {
   expect(
-    clauseOf(
+    inWords(
       "{ feedback: { kind: nps, score: { at-least: 9 }, count: { at-least: 2 }, within: 90 days } }",
-    ).words,
+    ),
   ).toEqual([
     "recommendation (NPS): latest score at least 9, at least 2 times in the last 90 days",
     "suositteluarvio (NPS): viimeisin pistemäärä vähintään 9, vähintään 2 kertaa viimeisten 90 päivän aikana",
@@ -92,9 +93,35 @@ test("the rule reads in each language", () => {
   ]);
 });
 
+test("what is found is told: the newest score, the average, how often", async () => {
+  const given = (feedback_id: string, score: number | null) => ({
+    memberId: "a",
+    feedback_id,
+    kind: "rating" as const,
+    score,
+    product_id: null,
+    given_at: "2026-11-01T10:00:00.000Z",
+  });
+  const company = {
+    customers: [aCustomer()],
+    feedback: [given("1", 5), given("2", 3), given("3", null)],
+  };
+  const asked = { kind: "rating", score: { "at-least": 4 } };
+  expect(await whatIsFound({ feedback: { ...asked, count: 3 } }, company)).toEqual([
+    "rating: latest score: 3 number (at least 4)",
+    "rating: how often: 3 number (exactly 3)",
+  ]);
+  expect(await whatIsFound({ feedback: { ...asked, pick: "average" } }, company)).toEqual([
+    "rating: average score: 4 number (at least 4)",
+  ]);
+  expect(await whatIsFound({ feedback: { ...asked, pick: "any" } }, company)).toEqual([
+    "rating: score at least 4, how often: 1 number (at least 1)",
+  ]);
+});
+
 test.each([
   ["{ feedback: { score: 3 } }", "“kind” is missing; write it"],
   ["{ feedback: { kind: nps, pick: any } }", "pick says of which score; write score, too"],
 ])("%s is refused: %s", (who, message) => {
-  expect(clauseOf(who).messages).toContain(message);
+  expect(wrongWith(who)).toContain(message);
 });

@@ -40,9 +40,10 @@ test("everybody stands at the furthest stage that holds for them, or at none", a
   });
 });
 
+const asking = (first: string, second: string) =>
+  aWorkspace(`journey: [{ stage: first, who: ${first} }, { stage: second, who: ${second} }]`);
+
 test("a stage may ask for a later one, not for itself or an earlier one that asks for it", async () => {
-  const asking = (first: string, second: string) =>
-    aWorkspace(`journey: [{ stage: first, who: ${first} }, { stage: second, who: ${second} }]`);
   const rules = { first: "{ journey: first }", second: "{ journey: second }" };
   expect(
     await whoIs({

@@ -75,8 +75,8 @@ test("it is told in words, by the workspace's own measure", () => {
 });
 
 test("the stage is told with what it was decided by", async () => {
-  const orders = [aLine(), aLine({ order_id: "2", ordered_at: "2020-01-01T10:00:00.000Z" })];
-  expect(await whatIsFound({ lifecycle: "loyal" }, { orders })).toEqual([
+  const lines = [aLine(), aLine({ order_id: "2", ordered_at: "2020-01-01T10:00:00.000Z" })];
+  expect(await whatIsFound({ lifecycle: "loyal" }, { orders: lines })).toEqual([
     "lifecycle: occasional text (loyal)",
     "last bought: 2026-11-01 day",
     "orders in the last 24 months: 1 number",

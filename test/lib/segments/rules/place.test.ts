@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { whoIs } from "../../compute/who-is.ts";
-import { clauseOf } from "../clause-of.ts";
+import { inWords, wrongWith } from "../a-rule.ts";
 
 test("all given parts of a place must hold; an unknown country is no country", async () => {
   expect(
@@ -142,7 +142,7 @@ test("of a postal code that came twice the newest file's place counts, whatever 
 });
 
 test("the rule reads in each language", () => {
-  expect(clauseOf('{ place: { country: SE, near: { postal: "111 22", km: 30 } } }').words).toEqual([
+  expect(inWords('{ place: { country: SE, near: { postal: "111 22", km: 30 } } }')).toEqual([
     "country SE, distance from SE 111 22 at most 30 km",
     "maa SE, etäisyys postinumerosta SE 111 22 enintään 30 km",
     "land SE, avstånd från SE 111 22 högst 30 km",
@@ -154,5 +154,5 @@ test.each([
   ['{ place: { near: { postal: "00*", km: 30 } } }', "write a postal code in quotes"],
   ['{ place: { near: { postal: "00100", km: 0 } } }', "write a distance in km, more than 0"],
 ])("%s is refused: %s", (who, message) => {
-  expect(clauseOf(who).messages).toContain(message);
+  expect(wrongWith(who)).toContain(message);
 });

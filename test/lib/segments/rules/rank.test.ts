@@ -3,21 +3,24 @@ import { whoIs } from "../../compute/who-is.ts";
 import { inWords, wrongWith } from "../a-rule.ts";
 import { aCustomer, aLine, whatIsFound } from "../what-is-found.ts";
 
-const order = (memberId: string, ordered_on: string, amount_cents: number, differs = {}) => ({
+const order = (memberId: string, ordered_on: string, differs: object) => ({
   memberId,
   order_id: `${memberId}-${ordered_on}`,
   ordered_on,
-  amount_cents,
   ...differs,
 });
+
+const top = (by: string, more = "") => `{ rank: { by: ${by}, top: 1${more} } }`;
 
 test("the top p% of n are the ⌈p·n⌉ best, and ties at the edge are all in", async () => {
   const spent = { a: 500, b: 400, c: 400, d: 300, e: 200, f: 100, g: 50 };
   const dropped = {
     customers: [{ memberId: "none" }],
     orders: [
-      ...Object.entries(spent).map(([memberId, cents]) => order(memberId, "2026-11-01", cents)),
-      order("returned", "2026-11-01", 900, { kind: "return" }),
+      ...Object.entries(spent).map(([memberId, cents]) =>
+        order(memberId, "2026-11-01", { amount_cents: cents }),
+      ),
+      order("returned", "2026-11-01", { amount_cents: 900, kind: "return" }),
     ],
   };
   const rules = {
@@ -47,19 +50,38 @@ test("every measure has its own order, of the lines in the window that are asked
   const dropped = {
     orders: [
       // Twice on one day, 900 in all.
-      order("often", "2026-11-01", 450, { order_id: "o1", product_id: "p1", quantity: 1 }),
-      order("often", "2026-11-01", 450, { order_id: "o2", product_id: "p1", quantity: 1 }),
+      order("often", "2026-11-01", {
+        amount_cents: 450,
+        order_id: "o1",
+        product_id: "p1",
+        quantity: 1,
+      }),
+      order("often", "2026-11-01", {
+        amount_cents: 450,
+        order_id: "o2",
+        product_id: "p1",
+        quantity: 1,
+      }),
       // On two days, 1000 less 200 that came back.
-      order("days", "2026-10-01", 500, { product_id: "p1", quantity: 2, channel: "online" }),
-      order("days", "2026-10-02", 500, { product_id: "p2", quantity: 2 }),
-      order("days", "2026-10-03", 200, { kind: "return" }),
+      order("days", "2026-10-01", {
+        amount_cents: 500,
+        product_id: "p1",
+        quantity: 2,
+        channel: "online",
+      }),
+      order("days", "2026-10-02", { amount_cents: 500, product_id: "p2", quantity: 2 }),
+      order("days", "2026-10-03", { amount_cents: 200, kind: "return" }),
       // One great order, long ago.
-      order("great", "2025-01-01", 850, { product_id: "p1", quantity: 1, channel: "online" }),
+      order("great", "2025-01-01", {
+        amount_cents: 850,
+        product_id: "p1",
+        quantity: 1,
+        channel: "online",
+      }),
       // Last of all.
-      order("last", "2026-11-20", 100, { product_id: "p1", quantity: 3 }),
+      order("last", "2026-11-20", { amount_cents: 100, product_id: "p1", quantity: 3 }),
     ],
   };
-  const top = (by: string, more = "") => `{ rank: { by: ${by}, top: 1${more} } }`;
   expect(
     await whoIs({
       rules: {
@@ -99,13 +121,15 @@ test("every measure has its own order, of the lines in the window that are asked
 test("the average is over orders, not over days, and equal averages are equal", async () => {
   const dropped = {
     orders: [
-      order("a", "2026-11-01", 100, { order_id: "a1" }),
-      order("a", "2026-11-01", 0, { order_id: "a2" }),
-      order("a", "2026-11-02", 0, { order_id: "a3" }),
-      order("b", "2026-11-01", 33, { order_id: "b1" }),
-      order("c", "2026-11-01", 200, { order_id: "c1" }),
-      order("c", "2026-11-02", 0, { order_id: "c2" }),
-      ...[3, 4, 5, 6].map((at) => order("c", "2026-11-03", 0, { order_id: `c${at}` })),
+      order("a", "2026-11-01", { amount_cents: 100, order_id: "a1" }),
+      order("a", "2026-11-01", { amount_cents: 0, order_id: "a2" }),
+      order("a", "2026-11-02", { amount_cents: 0, order_id: "a3" }),
+      order("b", "2026-11-01", { amount_cents: 33, order_id: "b1" }),
+      order("c", "2026-11-01", { amount_cents: 200, order_id: "c1" }),
+      order("c", "2026-11-02", { amount_cents: 0, order_id: "c2" }),
+      ...[3, 4, 5, 6].map((at) =>
+        order("c", "2026-11-03", { amount_cents: 0, order_id: `c${at}` }),
+      ),
     ],
   };
   const rules = {
@@ -123,9 +147,9 @@ test("among a segment only its members are ranked, whichever file is read first"
       { memberId: "s1", country: "SE" },
     ],
     orders: [
-      order("f1", "2026-11-01", 100),
-      order("f2", "2026-11-01", 200),
-      order("s1", "2026-11-01", 900),
+      order("f1", "2026-11-01", { amount_cents: 100 }),
+      order("f2", "2026-11-01", { amount_cents: 200 }),
+      order("s1", "2026-11-01", { amount_cents: 900 }),
     ],
   };
   const rules = {

@@ -84,16 +84,19 @@ test("it is told in words", () => {
   ]);
 });
 
+const scoresOfOne = (recency: string) => [
+  `recency score: 1 number${recency}`,
+  "frequency score: 1 number",
+  "monetary score: 1 number",
+];
+
 test("the group, where it is asked for, and the scores are told", async () => {
   const orders = [aLine(), aLine({ memberId: "b", order_id: "2", amount_cents: 5000 })];
-  const scores = (recency: string) => [
-    `recency score: 1 number${recency}`,
-    "frequency score: 1 number",
-    "monetary score: 1 number",
-  ];
   expect(await whatIsFound({ rfm: ["loyal", "lost"] }, { orders })).toEqual([
     "RFM group: lost text (loyal or lost)",
-    ...scores(""),
+    ...scoresOfOne(""),
   ]);
-  expect(await whatIsFound({ rfm: { recency: 5 } }, { orders })).toEqual(scores(" (exactly 5)"));
+  expect(await whatIsFound({ rfm: { recency: 5 } }, { orders })).toEqual(
+    scoresOfOne(" (exactly 5)"),
+  );
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { whoIs } from "../../compute/who-is.ts";
-import { clauseOf } from "../clause-of.ts";
+import { askedOf } from "../asked-of.ts";
+import { inWords, wrongWith } from "../a-rule.ts";
 
 let number = 0;
 /** An event at an hour of November, in UTC: `20 14:00`. */
@@ -112,7 +113,11 @@ test("the later way of taking a step is found, too: what is not to happen may co
           event("never", "open", "10 09:00"),
           event("never", "open", "10 11:00"),
         ],
-        orders: [order("later", "10 10:00"), order("never", "10 10:00"), order("never", "10 12:00")],
+        orders: [
+          order("later", "10 10:00"),
+          order("never", "10 10:00"),
+          order("never", "10 12:00"),
+        ],
       },
     }),
   ).toEqual({ quiet: "later" });
@@ -147,15 +152,14 @@ test("the first step is in the window; what an order must be is asked of its lin
 });
 
 test("the rule reads in each language, and tells what is to be looked up in the data", () => {
-  const { clause, words } = clauseOf(
-    "{ sequence: { steps: [{ event: cart }, { not: order }], span: 3 days, within: 30 days } }",
-  );
-  expect(words).toEqual([
+  const rule =
+    "{ sequence: { steps: [{ event: cart }, { not: order }], span: 3 days, within: 30 days } }";
+  expect(inWords(rule)).toEqual([
     "cart, then no order, all within 3 days of the first, begun in the last 30 days",
     "cart, sitten ei: tilaus, kaikki enintään 3 päivää ensimmäisestä, alku viimeisten 30 päivän aikana",
     "cart, sedan utan beställning, allt inom 3 dagar från det första, påbörjat under de senaste 30 dagarna",
   ]);
-  expect(clause?.asks).toEqual([{ dataset: "events", column: "event", texts: ["cart"] }]);
+  expect(askedOf(rule)).toEqual([{ dataset: "events", column: "event", texts: ["cart"] }]);
 });
 
 test.each([
@@ -182,5 +186,5 @@ test.each([
   ],
   ["{ sequence: { steps: [order, order] } }", "“span” is missing; write it"],
 ])("%s is refused: %s", (who, message) => {
-  expect(clauseOf(who).messages).toContain(message);
+  expect(wrongWith(who)).toContain(message);
 });
