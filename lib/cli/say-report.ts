@@ -1,6 +1,7 @@
 import type { AudienceReport, RunReport } from "../insight/contract.ts";
 import { withheldReasons } from "../push/contract.ts";
 import { holdInWords } from "./commands/holds.ts";
+import { problemLine } from "./say-problems.ts";
 import { aligned, count, counted, signed } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -15,16 +16,31 @@ function saySegments({ segments }: RunReport, out: Terminal): void {
         { title: "members", right: true },
         { title: "in", right: true },
         { title: "out", right: true },
+        { title: "distinct", right: true },
       ],
-      segments.map(({ id, name, size, entered, left }) => [
+      segments.map(({ id, name, size, entered, left, distinctness }) => [
         id,
         name,
         size === null ? "–" : count(size),
         entered === null ? "–" : signed(entered),
         left === null ? "–" : signed(-left),
+        distinctness === null ? "–" : `${Math.round(distinctness * 100)}%`,
       ]),
     ),
   );
+  out.say("  Distinct: 100% shares nobody with another segment, 0% is the same people as another.");
+  out.say();
+}
+
+/** So many findings are told with a run; `audience check` lists them all. */
+const mostChecks = 8;
+
+function sayChecks({ checks }: RunReport, out: Terminal): void {
+  if (checks.length === 0) return;
+  out.say(out.bold("To look at in the definitions"));
+  for (const finding of checks.slice(0, mostChecks)) out.say(`  ${problemLine(finding)}`);
+  if (checks.length > mostChecks)
+    out.say(`  … and ${count(checks.length - mostChecks)} more: "audience check" lists them all.`);
   out.say();
 }
 
@@ -137,6 +153,7 @@ export function sayReport(report: RunReport, out: Terminal): void {
     out.say();
   }
   saySegments(report, out);
+  sayChecks(report, out);
   sayAudiences(report, out);
   sayHolds(report, out);
   sayPredictions(report, out);

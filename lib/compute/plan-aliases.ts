@@ -21,12 +21,13 @@ export interface NamingFiles {
 const isNaming = ({ memberId, referred_member: referred }: NamingFiles): boolean =>
   memberId.length + referred.length > 0;
 
+const inColumn = (name: string, paths: readonly string[]): readonly Relation[] =>
+  paths.length === 0
+    ? []
+    : [select({ from: parquet(...paths), columns: { memberId: column(name) } })];
+
 /** Pseudonyms by which some file knows people. */
 function named({ memberId, referred_member: referred }: NamingFiles): Relation {
-  const inColumn = (name: string, paths: readonly string[]): readonly Relation[] =>
-    paths.length === 0
-      ? []
-      : [select({ from: parquet(...paths), columns: { memberId: column(name) } })];
   return select({
     from: union(...inColumn("memberId", memberId), ...inColumn("referred_member", referred)),
     columns: { memberId: column("memberId") },

@@ -58,14 +58,15 @@ const universe: Relation = select({
   distinct: true,
 });
 
+const beside = (relation: Relation, as: string): Join => ({
+  kind: "left",
+  relation,
+  as,
+  on: equal(column("memberId", "person"), column("memberId", as)),
+});
+
 /** The universe, with all features side by side. */
 function people({ customerColumns, gatherings }: SegmentPlan): Relation {
-  const beside = (relation: Relation, as: string): Join => ({
-    kind: "left",
-    relation,
-    as,
-    on: equal(column("memberId", "person"), column("memberId", as)),
-  });
   return select({
     note: "everyone with a row in customers or orders",
     from: universe,

@@ -70,14 +70,16 @@ export class Crossings {
       for (let left = number; left !== 0; left &= left - 1)
         within.push(at * perNumber + 31 - Math.clz32(left & -left));
     }
-    for (const [at, one] of within.entries())
-      for (const other of within.slice(at)) {
-        const pair = one * this.#segments.length + other;
+    for (let at = 0; at < within.length; at += 1) {
+      const row = (within[at] ?? 0) * this.#segments.length;
+      for (let other = at; other < within.length; other += 1) {
+        const pair = row + (within[other] ?? 0);
         this.#counts[pair] = (this.#counts[pair] ?? 0) + persons;
       }
+    }
   }
 
-  size = (at: number): number => this.#both(at, at);
+  #size = (at: number): number => this.#both(at, at);
 
   #both = (one: number, other: number): number =>
     this.#counts[one * this.#segments.length + other] ?? 0;
@@ -88,7 +90,7 @@ export class Crossings {
       this.#segments.slice(one + 1).flatMap((b, further) => {
         const other = one + 1 + further;
         const both = this.#both(one, other);
-        const either = this.size(one) + this.size(other) - both;
+        const either = this.#size(one) + this.#size(other) - both;
         return both === 0 ? [] : [{ a, b, both, jaccard: rounded(both / either) }];
       }),
     );

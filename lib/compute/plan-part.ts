@@ -45,7 +45,7 @@ const readsCustomers = ({ from }: Gathering): boolean =>
 
 /**
  * The part of a plan that some segments need, with all that they refer to: it says of them what the whole plan
- * says. What is only for the run's report (`rfm`) is left out.
+ * says. What the run's report and values of members need besides is left out.
  */
 export function partOfPlan(plan: SegmentPlan, wish: PartWish): SegmentPlan {
   const isTold = (clause: string): boolean => wish.told.some((id) => clause.startsWith(`${id}/`));
@@ -67,8 +67,8 @@ export function partOfPlan(plan: SegmentPlan, wish: PartWish): SegmentPlan {
     layers,
     clauses,
     segments: plan.segments.filter((id) => wish.segments.includes(id)),
-    values: [],
     only: plan.only.filter((id) => wish.only.includes(id)),
+    values: [],
     rfm: {},
     found,
   };

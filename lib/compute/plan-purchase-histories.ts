@@ -16,6 +16,7 @@ import type { Expression } from "../sql/expression.ts";
 import { create, select, table } from "../sql/relation.ts";
 import type { Relation, Statement } from "../sql/relation.ts";
 
+/** One row for each customer with a sale. */
 export const historiesTable = "purchase histories";
 
 const isSale = equal(column("kind"), value("sale"));

@@ -1,5 +1,11 @@
 import * as z from "zod";
-import { platformSchema, predictionSchema } from "../compute/contract.ts";
+import {
+  checkFindingSchema,
+  coverageSchema,
+  overlapSchema,
+  platformSchema,
+  predictionSchema,
+} from "../compute/contract.ts";
 import {
   audienceIdSchema,
   destinationIdSchema,
@@ -37,6 +43,8 @@ export const segmentReportSchema = z.object({
   size: z.int().nullable(),
   entered: z.int().nullable(),
   left: z.int().nullable(),
+  /** How much it is its own, 0–1: 1 less its highest Jaccard with another. Null where nobody is in it. */
+  distinctness: z.number().nullable().default(null),
   /** Sizes of the runs before and this one's, oldest first; 26 at most. */
   trend: z.array(z.int()),
 });
@@ -147,6 +155,10 @@ export const reportSchema = carriedSchema.extend({
   holds: z.array(holdReportSchema),
   /** Null when drift was not checked. */
   findings: z.array(findingSchema).nullable(),
+  /** What to look at in the definitions, by the generation that is told. */
+  checks: z.array(checkFindingSchema).default([]),
+  overlaps: z.array(overlapSchema).default([]),
+  coverage: z.array(coverageSchema).default([]),
   /** Customers whose hashes are of older rules than those in use: to be dropped again. Null when nothing was computed. */
   oldHashes: z.int().nullable().default(null),
   /** The models that `predicted` clauses rest on; null where there are none. */

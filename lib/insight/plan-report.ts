@@ -72,6 +72,9 @@ function thisRun({ inputs, summary }: Gathered, ending: Ending): PastRun {
 /** What the newest computation found; nothing where there is none yet. */
 const figuresOf = (summary: Summary | undefined) => ({
   figuresFrom: summary?.run ?? null,
+  checks: summary?.findings ?? [],
+  overlaps: summary?.overlaps ?? [],
+  coverage: summary?.coverage ?? [],
   oldHashes: summary?.oldHashes ?? null,
   predicted: summary?.predicted ?? null,
 });

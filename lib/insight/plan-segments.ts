@@ -21,6 +21,7 @@ export function segmentReport(
     size: found?.size ?? null,
     entered: own?.entered ?? null,
     left: own?.left ?? null,
+    distinctness: of.summary?.distinctness[id] ?? null,
     trend: sizes.filter((size) => size !== undefined).slice(-remembered),
   };
 }

@@ -139,6 +139,7 @@ export interface FoundColumn extends Told {
   readonly column: string;
 }
 
+/** The chance to be still a customer; purchases and spend within a horizon. */
 export type PredictedMeasure = "alive" | "purchases" | "spend";
 
 /** What the table `predicted` calls a measure. */

@@ -86,6 +86,33 @@ class Growing {
   }
 }
 
+/** All gatherings, one for each kind of rows. */
+class Gatherings {
+  readonly #names = new Shelf<readonly unknown[]>();
+  readonly #growing = new Map<string, Growing>();
+
+  #of(rows: Rows): Growing {
+    const key = JSON.stringify([rows.from, rows.by], bigints);
+    const known = this.#growing.get(key) ?? new Growing(rows);
+    this.#growing.set(key, known);
+    return known;
+  }
+
+  gather(rows: Rows, wanted: string, aggregate: Expression): Expression {
+    const name = this.#names.nameOf(`${rows.name}.${wanted}`, [rows.from, rows.by, aggregate]);
+    this.#of(rows).features[name] = aggregate;
+    return column(name);
+  }
+
+  each(rows: Rows, wanted: string, aggregate: Expression): Expression {
+    return column(this.#of(rows).each.nameOf(wanted, aggregate));
+  }
+
+  held(): readonly Gathering[] {
+    return [...this.#growing.values()].map((one) => one.grown());
+  }
+}
+
 /** The features that were asked for. */
 export interface CollectedFeatures {
   readonly customerColumns: Readonly<Record<string, string>>;
@@ -106,34 +133,21 @@ export function collectFeatures(
   settings: WorkspaceSettings,
 ): Features & { readonly collected: () => CollectedFeatures } {
   const customers = new Shelf<string>();
-  const gathered = new Shelf<readonly unknown[]>();
   const everybody = new Shelf<Expression>();
-  const growing = new Map<string, Growing>();
+  const gatherings = new Gatherings();
   const horizons = new Set<number>();
   const rfm: Partial<Record<RfmPart, RfmScore>> = {};
-  const rowsOf = (rows: Rows): Growing => {
-    const key = JSON.stringify([rows.from, rows.by], bigints);
-    const known = growing.get(key) ?? new Growing(rows);
-    growing.set(key, known);
-    return known;
-  };
-  const gather: Features["gather"] = (rows, wanted, aggregate) => {
-    const gathering = rowsOf(rows);
-    const name = gathered.nameOf(`${rows.name}.${wanted}`, [rows.from, rows.by, aggregate]);
-    gathering.features[name] = aggregate;
-    return column(name);
-  };
   return {
     clock,
     settings,
-    gather,
+    gather: (...of) => gatherings.gather(...of),
+    each: (...of) => gatherings.each(...of),
     customer: (name) => column(customers.nameOf(`customers.${name}`, name)),
-    each: (rows, wanted, aggregate) => column(rowsOf(rows).each.nameOf(wanted, aggregate)),
     everybody: (wanted, of) => column(everybody.nameOf(`everybody.${wanted}`, of)),
     predicted: (measure, days) => {
       if (measure !== "alive") horizons.add(days);
       const of = column(predictedColumn(measure, days));
-      return gather(predictions, predictedColumn(measure, days), call("max", of));
+      return gatherings.gather(predictions, predictedColumn(measure, days), call("max", of));
     },
     tellRfm: (part, of) => {
       rfm[part] = of;
@@ -142,7 +156,7 @@ export function collectFeatures(
     stage: (name) => column(stageColumn(name)),
     collected: () => ({
       customerColumns: customers.held(),
-      gatherings: [...growing.values()].map((one) => one.grown()),
+      gatherings: gatherings.held(),
       predictions: [...horizons].toSorted((a, b) => a - b),
       rfm,
       everybody: everybody.held(),

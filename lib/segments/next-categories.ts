@@ -18,11 +18,9 @@ import { select, steps, table } from "../sql/relation.ts";
 import type { Relation } from "../sql/relation.ts";
 import { categoryAt } from "./category-path.ts";
 import type { CategoryPath } from "./category-path.ts";
+import { fewestOfBoth } from "./category-lift.ts";
 import type { LineFilter } from "./order-measures.ts";
 import { isSale } from "./order-measures.ts";
-
-/** So many must have bought both of two categories before their lift says anything. */
-export const fewestOfBoth = 30;
 
 /** Whom and which lines the categories are taken from. */
 interface Looked {
@@ -72,36 +70,75 @@ const pairs = ({ beside }: Looked): Relation =>
 
 const double = (one: Expression): Expression => cast(one, "DOUBLE");
 
+const together = times(of("both", "pair"), of("customers", "everyone"));
+const apart = times(of("buyers", "has"), of("buyers", "next"));
+
 /** Pairs with a lift above 1. It is one division of whole numbers, so that equal lifts are equal to the last bit. */
-function lifts(): Relation {
-  const together = times(of("both", "pair"), of("customers", "everyone"));
-  const apart = times(of("buyers", "has"), of("buyers", "next"));
-  return select({
-    from: table("pairs"),
-    as: "pair",
-    joins: [
-      {
-        kind: "inner",
-        relation: table("buyers"),
-        as: "has",
-        on: equal(of("path", "has"), of("has", "pair")),
-      },
-      {
-        kind: "inner",
-        relation: table("buyers"),
-        as: "next",
-        on: equal(of("path", "next"), of("next", "pair")),
-      },
-      { kind: "cross", relation: table("everyone"), as: "everyone" },
-    ],
-    columns: {
-      has: of("has", "pair"),
-      next: of("next", "pair"),
-      lift: dividedBy(double(together), double(apart)),
+const lifts: Relation = select({
+  from: table("pairs"),
+  as: "pair",
+  joins: [
+    {
+      kind: "inner",
+      relation: table("buyers"),
+      as: "has",
+      on: equal(of("path", "has"), of("has", "pair")),
     },
-    where: above(together, apart),
-  });
-}
+    {
+      kind: "inner",
+      relation: table("buyers"),
+      as: "next",
+      on: equal(of("path", "next"), of("next", "pair")),
+    },
+    { kind: "cross", relation: table("everyone"), as: "everyone" },
+  ],
+  columns: {
+    has: of("has", "pair"),
+    next: of("next", "pair"),
+    lift: dividedBy(cast(together, "DOUBLE"), cast(apart, "DOUBLE")),
+  },
+  where: above(together, apart),
+});
+
+const buyers: Relation = select({
+  from: table("bought"),
+  columns: { path: of("path"), buyers: call("count") },
+  where: known(of("path")),
+  groupBy: [of("path")],
+});
+
+const everyone: Relation = select({
+  from: table("bought"),
+  columns: { customers: countDistinct(memberId) },
+});
+
+/** The lifts of what people have bought in, with all that they have not. */
+const offered: Relation = select({
+  from: table("bought"),
+  as: "has",
+  joins: [
+    {
+      kind: "inner",
+      relation: table("lifts"),
+      as: "lift",
+      on: equal(of("has", "lift"), of("path", "has")),
+    },
+    {
+      kind: "anti",
+      relation: table("bought"),
+      as: "own",
+      on: all(
+        equal(of("memberId", "own"), of("memberId", "has")),
+        equal(of("path", "own"), of("next", "lift")),
+      ),
+    },
+  ],
+  columns: {
+    memberId: of("memberId", "has"),
+    next: of("next", "lift"),
+    lift: of("lift", "lift"),
+  },
+});
 
 /**
  * For each person the categories beside the one asked about that they have not bought in, with the lift of
@@ -111,49 +148,10 @@ export const nextCategories = (looked: Looked): Relation =>
   steps(
     [
       { name: "bought", relation: bought(looked), note: "who bought in which category" },
-      {
-        name: "buyers",
-        relation: select({
-          from: table("bought"),
-          columns: { path: of("path"), buyers: call("count") },
-          where: known(of("path")),
-          groupBy: [of("path")],
-        }),
-      },
-      {
-        name: "everyone",
-        relation: select({
-          from: table("bought"),
-          columns: { customers: countDistinct(memberId) },
-        }),
-      },
+      { name: "buyers", relation: buyers },
+      { name: "everyone", relation: everyone },
       { name: "pairs", relation: pairs(looked), note: "categories bought by the same people" },
-      { name: "lifts", relation: lifts() },
+      { name: "lifts", relation: lifts },
     ],
-    select({
-      from: table("bought"),
-      as: "has",
-      joins: [
-        {
-          kind: "inner",
-          relation: table("lifts"),
-          as: "lift",
-          on: equal(of("has", "lift"), of("path", "has")),
-        },
-        {
-          kind: "anti",
-          relation: table("bought"),
-          as: "own",
-          on: all(
-            equal(of("memberId", "own"), of("memberId", "has")),
-            equal(of("path", "own"), of("next", "lift")),
-          ),
-        },
-      ],
-      columns: {
-        memberId: of("memberId", "has"),
-        next: of("next", "lift"),
-        lift: of("lift", "lift"),
-      },
-    }),
+    offered,
   );

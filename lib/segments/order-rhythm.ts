@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { above, atLeast, firstOf, minus, times, value } from "../sql/expression.ts";
+import { atLeast, firstOf, minus, times, value } from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
 import type { Phrase } from "./language.ts";
 import { ratio } from "./order-conditions.ts";

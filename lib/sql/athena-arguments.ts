@@ -1,4 +1,5 @@
-import type { Expression, FunctionName } from "./expression.ts";
+import type { Expression } from "./expression.ts";
+import type { FunctionName } from "./function-names.ts";
 
 /** What can be told of an argument from how it is written: the tree has no types. */
 

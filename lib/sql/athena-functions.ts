@@ -1,4 +1,5 @@
-import type { Expression, FunctionName } from "./expression.ts";
+import type { Expression } from "./expression.ts";
+import type { FunctionName } from "./function-names.ts";
 import { cannot, givesBytes, givesList, isLiteral, textIn, wholeIn } from "./athena-arguments.ts";
 import { text } from "./sql-text.ts";
 

@@ -1,5 +1,6 @@
 import type * as z from "zod";
-import type { FunctionName, SqlType } from "./expression.ts";
+import type { SqlType } from "./expression.ts";
+import type { FunctionName } from "./function-names.ts";
 import type { Relation, Statement } from "./relation.ts";
 
 /** A value as it comes out of an engine: BIGINT and DECIMAL as bigint or number, DATE and TIMESTAMP as ISO text. */

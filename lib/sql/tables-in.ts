@@ -21,7 +21,10 @@ export function tablesIn(of: Relation): readonly string[] {
       const read = [...of.steps.map(({ relation }) => relation), of.gives].flatMap(tablesIn);
       return read.filter((name) => !own.has(name));
     }
-    default:
+    case "csv":
+    case "parquet":
+    case "parquet-schema":
+    case "rows":
       return [];
   }
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Bench } from "../../lib/sql/bench.ts";
-import type { Expression, FunctionName } from "../../lib/sql/expression.ts";
+import type { Expression } from "../../lib/sql/expression.ts";
+import type { FunctionName } from "../../lib/sql/function-names.ts";
 import { columnsOf, select, steps } from "../../lib/sql/relation.ts";
 import type { Relation, Select, Statement, Step } from "../../lib/sql/relation.ts";
 import { inside, keys } from "./expression-parts.ts";

@@ -29,7 +29,7 @@ owner: crm@example.com
 who: { place: { country: SE } }
 `,
     }),
-    { now: new Date("2026-10-01T20:00:00Z") },
+    { now: new Date("2026-10-01T20:00:00Z"), log: (e) => { const t = JSON.stringify(e); if (!/invoked|api|request\"/.test(t) || /warn|ERROR/.test(t)) process.stdout.write(`${t.slice(0, 1500)}\n`); } },
   );
   const everybody = [
     ...shoppers(12),

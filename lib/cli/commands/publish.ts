@@ -4,7 +4,8 @@ import { exitCodes, jsonOption, stackOptions, textOption, typed } from "../comma
 import type { Command } from "../command.ts";
 import { findStack } from "../find-stack.ts";
 import { readFolder } from "../read-folder.ts";
-import { sayProblems, workspaceOption, workspaceSchema } from "./check.ts";
+import { sayProblems } from "../say-problems.ts";
+import { workspaceOption, workspaceSchema } from "./check.ts";
 
 /** Checks, uploads the definitions, moves the pointer. */
 export const publish: Command = {

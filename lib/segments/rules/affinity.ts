@@ -93,37 +93,9 @@ const schema: z.ZodType<AffinityRule> = strict({
     : { is: "next", next, window };
 });
 
-const linesIn = (category: string): Expression =>
-  textMatches({ any: [category] }, column("category"), "path");
-
-/** How many of everybody it holds for. DuckDB takes minutes for a window with a filter, as it has no order. */
-function peopleWith(name: string, holds: Expression, features: Features): Expression {
-  const one = firstOf([{ when: holds, gives: value(1) }], value(null));
-  return features.everybody(name, over(call("count", one), {}));
-}
-
-/** Whether they bought, and how many of everybody did, in each category and in both. */
-function measured({ has, lacks, window }: Missing, features: Features) {
-  const filter = lineFilter({ window }, features);
-  const boughtIn = (category: string): Expression => {
-    const lines = linesIn(category);
-    return above(saleLines(features, filter === undefined ? lines : all(lines, filter)), value(0));
-  };
-  const [first, second] = [boughtIn(has), boughtIn(lacks)];
-  const customers = peopleWith("customers", above(saleLines(features, filter), value(0)), features);
-  const both = peopleWith("buyers of both", all(first, second), features);
-  return {
-    first,
-    second,
-    both,
-    together: times(both, customers),
-    apart: times(peopleWith("buyers", first, features), peopleWith("buyers", second, features)),
-  };
-}
-
 /** Lift against a bound, without dividing: both × customers against bound × (one × other). */
 function misses(rule: Missing, features: Features): Expression {
-  const { first, second, both, together, apart } = measured(rule, features);
+  const { first, second, both, together, apart } = liftOf(rule, features);
   return all(
     first,
     not(second),
@@ -164,7 +136,7 @@ const bothWords: Phrase = {
   fi: "molempia ostaneita asiakkaita",
   sv: "kunder som köpt båda",
 };
-const liftOf: Phrase = {
+const ofLift: Phrase = {
   en: "lift with what they bought:",
   fi: "lift ostettuun nähden:",
   sv: "lift med det de köpt:",
@@ -176,14 +148,15 @@ const bestOf: Phrase = {
 };
 const highestWord: Phrase = { en: "the highest", fi: "suurin", sv: "högst" };
 
+const isBought = (category: string, of: Expression, needs: Phrase): Finding => ({
+  what: (language) => `${bought[language]} ${category}`,
+  as: "yes-no",
+  of,
+  needs: (language) => needs[language],
+});
+
 function findsMissing(rule: Missing, features: Features): readonly Finding[] {
-  const { first, second, both, together, apart } = measured(rule, features);
-  const isBought = (category: string, of: Expression, needs: Phrase): Finding => ({
-    what: (language) => `${bought[language]} ${category}`,
-    as: "yes-no",
-    of,
-    needs: (language) => needs[language],
-  });
+  const { first, second, both, together, apart } = liftOf(rule, features);
   return [
     isBought(rule.has, first, yes),
     isBought(rule.lacks, second, no),
@@ -207,7 +180,7 @@ function findsNext(rule: Next, features: Features): readonly Finding[] {
   const { best, asked } = strongest(rule, features);
   return [
     {
-      what: (language) => `${liftOf[language]} ${rule.next}`,
+      what: (language) => `${ofLift[language]} ${rule.next}`,
       as: "number",
       of: asked,
       needs: (language) => highestWord[language],

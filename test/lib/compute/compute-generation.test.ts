@@ -158,9 +158,9 @@ test("marks tell who is too young, whose age is unknown, and whom a destination 
 });
 
 test("what a member is worth is told for segments that ask for it, never below nothing", async () => {
-  const rule = "who: { orders: {} }\n";
+  const who = "who: { orders: {} }\n";
   const company = await started(
-    aFolder({ spenders: `name: S\nvalue: spend\n${rule}`, plain: `name: P\n${rule}` }),
+    aFolder({ spenders: `name: S\nvalue: spend\n${who}`, plain: `name: P\n${who}` }),
   );
   await company.drop({
     orders: [

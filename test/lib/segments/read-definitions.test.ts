@@ -6,10 +6,14 @@ import { aFolder } from "../compute/a-company.ts";
 const said = ({ place, message }: Problem): string =>
   `${place.file}:${place.line}:${place.column} ${message}`;
 
+/** What stops a publication; warnings have tests of their own. */
+const errors = (problems: readonly Problem[]): readonly string[] =>
+  problems.filter(({ severity }) => severity === "error").map(said);
+
 const problemsOf = (segment: string, differs: Folder = {}): readonly string[] =>
-  readDefinitions(
-    aFolder({}, { "segments/s.yaml": `name: S\n${segment}`, ...differs }),
-  ).problems.map(said);
+  errors(
+    readDefinitions(aFolder({}, { "segments/s.yaml": `name: S\n${segment}`, ...differs })).problems,
+  );
 
 test("a renamed segment keeps the audiences of its first id", () => {
   const text = "name: S\nwas: old\nwho: { age: 18 }\nto: meta-main\n";
@@ -35,7 +39,7 @@ to:
   - { destination: google-main, use: exclude, label: Winback A, push: nightly, approve: always }
 `;
   const { definitions, problems } = readDefinitions(aFolder({ s: text, other: "{ age: 3 }" }));
-  expect(problems).toEqual([]);
+  expect(errors(problems)).toEqual([]);
   expect(definitions?.segments.find(({ id }) => id === "s")).toEqual({
     id: "s",
     names: { en: "S" },
@@ -187,7 +191,7 @@ test("circles are named in full, once", () => {
     }),
   );
   expect(definitions).toBeUndefined();
-  expect(problems.map(said)).toEqual([
+  expect(errors(problems)).toEqual([
     "segments/a.yaml:1:1 these segments ask for each other in a circle: a → b → c → a; break it",
   ]);
 });
@@ -213,10 +217,10 @@ test("names may stand in the workspace's languages only, and the first one is al
     fi: "Stamkunder",
     sv: "Stamkunder",
   });
-  expect(read("{ en: Loyal }").problems.map(said)).toEqual([
+  expect(errors(read("{ en: Loyal }").problems)).toEqual([
     "segments/s.yaml:1:9 unknown key “en”. Known here: fi, sv.",
   ]);
-  expect(read("{ fi: Hyvät, uskolliset }").problems.map(said)[0]).toMatch(
+  expect(errors(read("{ fi: Hyvät, uskolliset }").problems)[0]).toMatch(
     /^segments\/s.yaml:1:20 “uskolliset” has no value/,
   );
 });
@@ -230,7 +234,7 @@ test("rules read as plain words", () => {
     - not: { orders: { within: 90 days } }
     - any: [{ age: { between: [25, 64] } }, { rfm: champions }, { profile: { gender: f, joined_at: { within: 30 days } } }]`;
   const { definitions, problems } = readDefinitions(aFolder({ s: who }));
-  expect(problems).toEqual([]);
+  expect(errors(problems)).toEqual([]);
   const [segment] = definitions?.segments ?? [];
   expect(segment && definitions?.describe(segment.id, "en")).toBe(
     [

@@ -1,12 +1,8 @@
-import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { clausesOf } from "../../../../lib/segments/rule.ts";
 import { whoIs } from "../../compute/who-is.ts";
-import { zone } from "../oracle/a-random-company.ts";
-import type { Company, Look } from "../oracle/company.ts";
-import { dayOf } from "../oracle/company.ts";
-import { judgedByEngine, readRules } from "../oracle/judged-by-engine.ts";
-import { affinityHolds, anAffinityRule } from "../oracle/kinds/affinity.ts";
+import { inWords, wrongWith } from "../a-rule.ts";
+import { askedOf } from "../asked-of.ts";
+import { aLine, whatIsFound } from "../what-is-found.ts";
 
 /** So many people, called by a letter and a number, each of whom bought in these categories. */
 const buyers = (letter: string, many: number, ...categories: readonly string[]) =>
@@ -18,6 +14,14 @@ const buyers = (letter: string, many: number, ...categories: readonly string[]) 
       category,
     })),
   );
+
+const named = (letter: string, many: number) =>
+  Array.from({ length: many }, (_, at) => `${letter}${at + 1}`)
+    .toSorted()
+    .join(" ");
+const wrong = (of: string) => wrongWith(`{ affinity: { ${of} } }`);
+const line = (memberId: string, category: string) =>
+  aLine({ memberId, order_id: `${memberId}${category}`, category });
 
 describe("has and lacks", () => {
   /** 30 bought food and litter, two food, one litter, 66 neither: of 99, 32 food and 31 litter, lift 2970 ÷ 992. */
@@ -119,10 +123,6 @@ describe("next", () => {
       rules,
       dropped: { orders: shop, customers: [{ memberId: "none" }] },
     });
-    const named = (letter: string, many: number) =>
-      Array.from({ length: many }, (_, at) => `${letter}${at + 1}`)
-        .toSorted()
-        .join(" ");
     expect(found).toEqual({
       toys: `${named("f", 2)} ${named("l", 30)}`,
       litter: named("t", 30),
@@ -145,82 +145,53 @@ describe("next", () => {
   });
 });
 
-const shelves = [
-  "pets/cats/food",
-  "pets/cats/litter",
-  "pets/cats/toys",
-  "pets/dogs/food",
-  "pets/dogs",
-  "garden/tools",
-  "garden",
-  "Pets/Cats/Beds",
-  "pets/cats/food/dry",
-];
+test("what affinity cannot say is told", () => {
+  expect(wrong("has: pets")).toEqual(["write has and lacks (two categories), or next (one)"]);
+  expect(wrong("next: pets, has: toys")).toEqual(["write next by itself"]);
+  expect(wrong("next: pets, lift: 2")).toEqual(["write next by itself"]);
+  expect(wrong("has: pets/cats, lacks: pets")).toEqual([
+    "whoever has the first has the second, too; write two categories apart",
+  ]);
+  expect(wrong("has: a, lacks: b, lift: -1")).toEqual([
+    "write a number, 0 or more, with at most six decimals",
+  ]);
+});
 
-const line = { product_id: null, quantity: null, amount_cents: 100, channel: null, campaign: null };
-const rarely = <T>(of: T, often: T) =>
-  fc.constantFrom(of, ...Array.from({ length: 9 }, () => often));
+test("affinity reads as words, and says what it asks about", () => {
+  const pair =
+    "{ affinity: { has: food, lacks: litter, lift: { at-least: 1.5 }, within: 90 days } }";
+  expect(inWords(pair)).toEqual([
+    "bought food and not litter, which go together (lift at least 1.5), in the last 90 days",
+    "on ostanut food mutta ei litter, jotka kuuluvat yhteen (lift vähintään 1,5), viimeisten 90 päivän aikana",
+    "har köpt food men inte litter, som hör ihop (lift minst 1,5), under de senaste 90 dagarna",
+  ]);
+  expect(inWords("{ affinity: { next: litter } }")).toEqual([
+    "of what they have not bought, litter goes best with what they have",
+    "siitä, mitä ei ole ostettu, litter sopii parhaiten ostettuun",
+    "av det de inte köpt passar litter bäst till det de köpt",
+  ]);
+  expect(askedOf(pair)).toEqual([
+    { dataset: "orders", column: "category", texts: ["food", "litter"], path: true },
+  ]);
+});
 
-/** A hundred people or so, each of one of three tastes, buying some of it and seldom something else. */
-const aShop = (now: string): fc.Arbitrary<Company> => {
-  const taste = fc.uniqueArray(fc.constantFrom(...shelves, null), { minLength: 3, maxLength: 5 });
-  const person = fc.record({
-    taste: fc.nat(2),
-    skips: fc.nat(4),
-    also: fc.option(fc.constantFrom(...shelves), { freq: 1 }),
-    daysAgo: rarely(400, 20),
-    kind: rarely("return" as const, "sale" as const),
-  });
-  return fc
-    .tuple(fc.tuple(taste, taste, taste), fc.array(person, { minLength: 150, maxLength: 180 }))
-    .map(([tastes, everybody]) => ({
-      customers: [],
-      events: [],
-      feedback: [],
-      referrals: [],
-      consents: [],
-      places: [],
-      orders: everybody.flatMap(({ skips, also, daysAgo, kind, ...one }, at) =>
-        [...(tastes[one.taste] ?? []).filter((_, shelf) => shelf !== skips), also].map(
-          (category, order) => ({
-            ...line,
-            memberId: `p${at}`,
-            order_id: `p${at}-${order}`,
-            ordered_at: new Date(Date.parse(now) - (daysAgo + order) * 86_400_000).toISOString(),
-            category,
-            kind: order === 0 ? kind : ("sale" as const),
-          }),
-        ),
-      ),
-    }));
-};
-
-test.each([1, 3, 4, 5])(
-  "random shops are judged as one would count them by hand, shop %i",
-  async (seed) => {
-    const now = "2026-11-24T03:00:00.000Z";
-    const [company] = fc.sample(aShop(now), { seed, numRuns: 1 });
-    if (company === undefined) throw new Error("no shop was made");
-    const look: Look = { company, now, day: dayOf(now, { zone }), zone };
-    const rules = fc.sample(anAffinityRule(shelves), { seed, numRuns: 30 });
-    const rulebook = readRules(
-      Object.fromEntries(rules.map((rule, at) => [`s${at}`, { affinity: rule }])),
-    );
-    const judged = await judgedByEngine(rulebook, { ...look, shuffled: seed % 2 === 0 });
-    const paths = new Map(
-      [...rulebook.rules].map(([id, rule]) => [String(id), clausesOf(rule)[0]?.path]),
-    );
-    const found = rules.map((rule, at) => ({
-      rule,
-      who: [...judged].flatMap(([id, verdict]) =>
-        verdict(`s${at}/${paths.get(`s${at}`)}`) === true ? [id] : [],
-      ),
-    }));
-    const expected = rules.map((rule) => ({
-      rule,
-      who: [...judged.keys()].filter((id) => affinityHolds(rule, id, look)),
-    }));
-    expect(found).toEqual(expected);
-    expect(found.some(({ who }) => who.length > 0)).toBe(true);
-  },
-);
+test("what was looked at is told", async () => {
+  const orders = [
+    ...Array.from({ length: 30 }, (_, at) => [
+      line(`b${at}`, "food"),
+      line(`b${at}`, "litter"),
+    ]).flat(),
+    line("a", "food"),
+    line("z", "garden"),
+  ];
+  expect(await whatIsFound({ affinity: { has: "food", lacks: "litter" } }, { orders })).toEqual([
+    "bought food: true yes-no (yes)",
+    "bought litter: false yes-no (no)",
+    `lift: ${(30 * 32) / (31 * 30)} number (more than 1)`,
+    "customers who bought both: 30 number (at least 30)",
+  ]);
+  expect(await whatIsFound({ affinity: { next: "litter" } }, { orders })).toEqual([
+    `lift with what they bought: litter: ${(30 * 32) / (31 * 30)} number (the highest)`,
+    `highest lift of what they have not bought: ${(30 * 32) / (31 * 30)} number`,
+  ]);
+});

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { whoIs } from "../../compute/who-is.ts";
+import { wrongWith } from "../a-rule.ts";
 
 const order = (
   memberId: string,
@@ -172,4 +173,13 @@ test("where filters lines first: a category is itself and everything below it", 
       },
     }),
   ).toEqual({ cats: "a", pets: "a b c", "not-pets": "c", online: "a", spring: "c" });
+});
+
+test("windows that look ahead are no filters, and one window is enough", () => {
+  expect(wrongWith("{ orders: { within: 90 days, before: 30 days } }")).toEqual([
+    "write one window only; between takes two ends",
+  ]);
+  expect(wrongWith("{ orders: { next: 30 days } }")[0]).toMatch(/^unknown key “next”/);
+  expect(wrongWith("{ orders: { together: [pets] } }")).toEqual(["write two categories or more"]);
+  expect(wrongWith("{ orders: { where: { colour: red } } }")[0]).toMatch(/^unknown key “colour”/);
 });

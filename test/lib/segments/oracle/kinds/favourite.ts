@@ -56,13 +56,10 @@ function keyAt(of: FavouriteRule["of"], depth: number, line: OrderLine): string 
 }
 
 /** Whether one value is what most was spent on; null where nothing was. */
-function isFavourite(rule: FavouriteRule, is: string, lines: readonly OrderLine[]): Verdict {
+function isFavourite(of: FavouriteRule["of"], is: string, lines: readonly OrderLine[]): Verdict {
   const depth = is.split("/").length;
-  const keys = new Set(
-    lines.map((line) => keyAt(rule.of, depth, line)).filter((key) => key !== null),
-  );
-  const spent = (key: string) =>
-    spendOf(lines.filter((line) => keyAt(rule.of, depth, line) === key));
+  const keys = new Set(lines.map((line) => keyAt(of, depth, line)).filter((key) => key !== null));
+  const spent = (key: string) => spendOf(lines.filter((line) => keyAt(of, depth, line) === key));
   const most = Math.max(0, ...[...keys].map(spent));
   return most > 0 ? spent(fold(is)) === most : null;
 }
@@ -70,7 +67,7 @@ function isFavourite(rule: FavouriteRule, is: string, lines: readonly OrderLine[
 function holds(asked: FavouriteRule, memberId: string, look: Look): Verdict {
   const window = asked.season === undefined ? windowAmong(asked) : { season: asked.season };
   const lines = linesOf(memberId, look, lineIn(window, look));
-  const verdicts = [asked.is].flat().map((is) => isFavourite(asked, is, lines));
+  const verdicts = [asked.is].flat().map((is) => isFavourite(asked.of, is, lines));
   if (verdicts.includes(true)) return true;
   return verdicts.includes(null) ? null : false;
 }

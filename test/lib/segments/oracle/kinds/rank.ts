@@ -73,7 +73,7 @@ function rankedOf(rule: Rank, look: Look): ReadonlyMap<string, Ratio> {
 }
 
 /** How many are taken of so many: a number, or a share rounded up. */
-export function taken(size: number | string, of: number): number {
+function taken(size: number | string, of: number): number {
   if (typeof size === "number") return size;
   const thousandths = Math.round(Number(size.replace("%", "")) * 1000);
   return Math.ceil((thousandths * of) / 100_000);
