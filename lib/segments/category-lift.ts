@@ -12,7 +12,10 @@ export const fewestOfBoth = 30;
 const linesIn = (category: string): Expression =>
   textMatches({ any: [category] }, column("category"), "path");
 
-/** How many of everybody it holds for. DuckDB takes minutes for a window with a filter, as it has no order. */
+/**
+ * How many of everybody it holds for. Whoever it does not hold for is made unknown: DuckDB's windows with a
+ * FILTER take time by the square of the people (minutes for a million).
+ */
 function peopleWith(name: string, holds: Expression, features: Features): Expression {
   const one = firstOf([{ when: holds, gives: value(1) }], value(null));
   return features.everybody(name, over(call("count", one), {}));

@@ -68,8 +68,6 @@ const pairs = ({ beside }: Looked): Relation =>
     having: atLeast(call("count"), value(fewestOfBoth)),
   });
 
-const double = (one: Expression): Expression => cast(one, "DOUBLE");
-
 const together = times(of("both", "pair"), of("customers", "everyone"));
 const apart = times(of("buyers", "has"), of("buyers", "next"));
 

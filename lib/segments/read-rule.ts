@@ -3,7 +3,7 @@ import type { YamlDocument, YamlPath } from "../workspace/parse-yaml.ts";
 import { partOf, readYaml } from "../workspace/read-yaml.ts";
 import type { Problem } from "../workspace/workspace.ts";
 import type { RuleContext } from "./rule-kind.ts";
-import { laterKinds, ruleKindOf, ruleKinds } from "./rule-kinds.ts";
+import { ruleKindOf, ruleKinds } from "./rule-kinds.ts";
 import type { Rule } from "./rule.ts";
 
 const combinators = ["all", "any", "not"] as const;
@@ -63,9 +63,7 @@ function readClause(key: string, at: At, reader: RuleReader): Rule | undefined {
   const kind = ruleKindOf(key);
   if (kind === undefined) {
     const known = [...combinators, ...Object.keys(ruleKinds)];
-    const message = laterKinds.includes(key)
-      ? `not supported yet: ${key}`
-      : `unknown rule “${key}”.${didYouMean(key, known) || ` Known: ${known.join(", ")}.`}`;
+    const message = `unknown rule “${key}”.${didYouMean(key, known) || ` Known: ${known.join(", ")}.`}`;
     reader.problems.push({
       severity: "error",
       place: reader.document.placeOfKey(at.path),

@@ -40,9 +40,6 @@ export const ruleKinds = {
   segment,
 } as const satisfies Record<string, RuleKind>;
 
-/** Kinds of the language that this version refuses by name. */
-export const laterKinds: readonly string[] = [];
-
 const isKind = (of: string): of is keyof typeof ruleKinds => Object.hasOwn(ruleKinds, of);
 
 /** The rule kind written under a key. */

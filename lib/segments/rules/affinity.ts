@@ -3,32 +3,29 @@ import {
   above,
   all,
   atLeast,
-  call,
   callWhere,
   column,
   equal,
   firstOf,
   known,
   not,
-  over,
   times,
   value,
 } from "../../sql/expression.ts";
 import type { Expression } from "../../sql/expression.ts";
 import { strict } from "../../workspace/yaml-schemas.ts";
+import { fewestOfBoth, liftOf } from "../category-lift.ts";
 import { categoryPath, categoryText } from "../category-path.ts";
 import type { Features, Rows } from "../features.ts";
 import type { Language, Phrase } from "../language.ts";
-import { fewestOfBoth, nextCategories } from "../next-categories.ts";
+import { nextCategories } from "../next-categories.ts";
 import { ratio } from "../order-conditions.ts";
 import { lineFilter } from "../order-lines.ts";
-import { saleLines } from "../order-measures.ts";
 import { rangeWords } from "../range-words.ts";
 import { anyNumber, inRange, rangeSchema } from "../ranges.ts";
 import type { Numbers, Range } from "../ranges.ts";
 import { ruleKind } from "../rule-kind.ts";
 import type { Finding } from "../rule-kind.ts";
-import { textMatches } from "../texts.ts";
 import { windowWords } from "../window-words.ts";
 import { oneWindow, pastShape } from "../windows.ts";
 import type { Window } from "../windows.ts";

@@ -20,7 +20,7 @@ const named = (letter: string, many: number) =>
     .toSorted()
     .join(" ");
 const wrong = (of: string) => wrongWith(`{ affinity: { ${of} } }`);
-const line = (memberId: string, category: string) =>
+const boughtBy = (memberId: string, category: string) =>
   aLine({ memberId, order_id: `${memberId}${category}`, category });
 
 describe("has and lacks", () => {
@@ -178,11 +178,11 @@ test("affinity reads as words, and says what it asks about", () => {
 test("what was looked at is told", async () => {
   const orders = [
     ...Array.from({ length: 30 }, (_, at) => [
-      line(`b${at}`, "food"),
-      line(`b${at}`, "litter"),
+      boughtBy(`b${at}`, "food"),
+      boughtBy(`b${at}`, "litter"),
     ]).flat(),
-    line("a", "food"),
-    line("z", "garden"),
+    boughtBy("a", "food"),
+    boughtBy("z", "garden"),
   ];
   expect(await whatIsFound({ affinity: { has: "food", lacks: "litter" } }, { orders })).toEqual([
     "bought food: true yes-no (yes)",
