@@ -4,7 +4,7 @@ import { splitValues } from "./clean-text.ts";
 import { type CountryCode, countryOf } from "./country.ts";
 import { customerIdText } from "./customer-id.ts";
 import { metaDeviceId } from "./device-id.ts";
-import { normaliseEmail } from "./email.ts";
+import { hashEmail } from "./email.ts";
 import { genderOf, metaGender } from "./gender.ts";
 import { hashIdentifier, hashOfNothing, readSha256 } from "./hash-identifier.ts";
 import type {
@@ -41,7 +41,6 @@ const hashBy =
     return ready === hashOfNothing ? unusableText : { meta: ready, google: ready };
   };
 
-const hashEmail = hashBy(normaliseEmail);
 const hashPhone = (raw: string, home: CountryCode) => hashTexts(normalisePhone(raw, home));
 const hashCustomerId = (raw: string) => hashText(customerIdText(raw) || undefined);
 const hashFirstName = remember(hashBy(normaliseFirstName));

@@ -1,9 +1,9 @@
 import { splitValues } from "./clean-text.ts";
 import type { CountryCode } from "./country.ts";
-import { normaliseEmail } from "./email.ts";
-import { hashIdentifier, hashOfNothing, readSha256 } from "./hash-identifier.ts";
+import { hashReadEmail, readEmail } from "./email.ts";
+import { hashIdentifier } from "./hash-identifier.ts";
 import type { Maybe } from "./identity.ts";
-import { type PerPlatform, unusableText } from "./per-platform.ts";
+import type { PerPlatform } from "./per-platform.ts";
 import { normalisePhone } from "./phone.ts";
 
 /**
@@ -15,15 +15,6 @@ import { normalisePhone } from "./phone.ts";
 export type OwnTexts = PerPlatform<string>;
 
 const nobody: OwnTexts = { meta: "", google: "" };
-
-/** Of e-mail addresses those have no @ that came hashed. */
-const isHashedAlready = (text: string): boolean => !text.includes("@");
-
-function readEmail(raw: string): PerPlatform<Maybe<string>> {
-  const ready = readSha256(raw);
-  if (ready === undefined) return normaliseEmail(raw);
-  return ready === hashOfNothing ? unusableText : { meta: ready, google: ready };
-}
 
 /** Each once, and once too where it stands there both hashed and not. */
 function eachOnce(texts: readonly Maybe<string>[], hash: (text: string) => string): string {
@@ -61,13 +52,9 @@ function readEach(cell: string, { read, hash }: Reader): OwnTexts {
   };
 }
 
-const emails: Reader = {
-  read: readEmail,
-  hash: (text) => (isHashedAlready(text) ? text : hashIdentifier(text)),
-};
-
 /** The e-mail addresses of a cell, and those hashes among them (64 hex digits) that are not hashed again. */
-export const emailsToHash = (cell: string): OwnTexts => readEach(cell, emails);
+export const emailsToHash = (cell: string): OwnTexts =>
+  readEach(cell, { read: readEmail, hash: hashReadEmail });
 
 /** The phone numbers of a cell, national ones as dialled in `home`. */
 export const phonesToHash = (cell: string, home: CountryCode): OwnTexts =>

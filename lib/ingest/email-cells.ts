@@ -1,3 +1,4 @@
+import { hashOfNothing } from "../identity/hash-identifier.ts";
 import {
   type Expression,
   all,
@@ -11,6 +12,7 @@ import {
   list,
   not,
   surely,
+  unequal,
   value,
 } from "../sql/expression.ts";
 import { type Fault, type PersonInput, cell } from "./plan-dataset.ts";
@@ -52,8 +54,14 @@ const small = (of: Expression): Expression =>
 const units = (of: Expression): Expression =>
   call("length", replaced(of, "[\\x{10000}-\\x{10FFFF}]", "xx"));
 
+const nothingHashed = `^[\\s\\pZ]*${hashOfNothing}[\\s\\pZ]*$`;
+
 const one = column("one");
-const isOne = all(matches(one, addressOrHash), atMost(units(one), longest));
+const isOne = all(
+  matches(one, addressOrHash),
+  not(matches(one, nothingHashed)),
+  atMost(units(one), longest),
+);
 
 /** Makes the small letters once: naming them twice would make them twice. */
 const isAddressOrHash = (of: Expression): Expression =>
@@ -61,7 +69,7 @@ const isAddressOrHash = (of: Expression): Expression =>
 
 /**
  * Whether a cell names somebody by e-mail: an address by `normaliseEmail`'s shape, or the hash of
- * one (64 hex digits). What holds here, `nameMembers` can read.
+ * one (64 hex digits), never that of nothing. What holds here, `readEmail` can read.
  */
 export const isEmailAddress = (cleaned: Expression): Expression =>
   surely(
@@ -69,7 +77,10 @@ export const isEmailAddress = (cleaned: Expression): Expression =>
       [
         {
           when: matches(cleaned, plainAddressOrHash),
-          gives: atMost(call("length", cleaned), longest),
+          gives: all(
+            atMost(call("length", cleaned), longest),
+            unequal(call("lower", cleaned), value(hashOfNothing)),
+          ),
         },
         { when: matches(cleaned, plainText), gives: value(false) },
       ],
