@@ -8,7 +8,12 @@ const memoryMb = 600;
 /** An engine and a folder for one file, below a folder. */
 export const openWorkbench = (scratch: string) => async (): Promise<Workbench> => {
   const folder = await scratchFolder(scratch);
-  const engine = await openDuckDb({ scratch: folder.path("spill"), memoryMb, threads: 2 });
+  const engine = await openDuckDb({
+    scratch: folder.path("spill"),
+    memoryMb,
+    threads: 2,
+    joinsAsWritten: true,
+  });
   return {
     engine,
     scratch: folder,
