@@ -29,15 +29,26 @@ const replaced = (of: Expression, pattern: string, by: string): Expression =>
 const address = (letters: string): string =>
   `[${letters}.!#$%&'*+/=?^_\`{}~-]+@[${letters}-]+(\\.[${letters}-]+)*\\.[${letters}-]{2,}`;
 
+/** RFC 5321: no address is longer, in characters. */
+const longest = value(254);
+
 /** Most texts are of ASCII; these need nothing but a look at their shape. */
 const plainText = "^[ -~]*$";
-const plainAddressOrHash = `^(${address("A-Za-z0-9")}|[0-9A-Fa-f]{64})$`;
+const plainAddress = address("A-Za-z0-9");
+const plainAddressOrHash = `^(${plainAddress}|[0-9A-Fa-f]{64})$`;
+/** Where Google goes by other rules than Meta. */
+const gmail = "(?i)@(gmail|googlemail)\\.com$";
+
+/** An address that `normaliseEmail` gives back in small letters, under both platforms' rules. */
+export const isPlainAddress = (cell: Expression): Expression =>
+  all(
+    matches(cell, `^${plainAddress}$`),
+    not(matches(cell, gmail)),
+    atMost(call("length", cell), longest),
+  );
 
 /** In small letters; space may be left where something invisible stood around it. */
 const addressOrHash = `^[\\s\\pZ]*(${address("\\p{L}\\p{N}\\p{M}")}|[0-9a-f]{64})[\\s\\pZ]*$`;
-
-/** RFC 5321: no address is longer, in characters. */
-const longest = value(254);
 
 /** Seen by hashes alone. */
 const invisible =
