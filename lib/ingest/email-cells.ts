@@ -40,11 +40,11 @@ const plainAddressOrHash = `^(${plainAddress}|[0-9A-Fa-f]{64})$`;
 const gmail = "(?i)@(gmail|googlemail)\\.com$";
 
 /** An address that `normaliseEmail` gives back in small letters, under both platforms' rules. */
-export const isPlainAddress = (cell: Expression): Expression =>
+export const isPlainAddress = (of: Expression): Expression =>
   all(
-    matches(cell, `^${plainAddress}$`),
-    not(matches(cell, gmail)),
-    atMost(call("length", cell), longest),
+    matches(of, `^${plainAddress}$`),
+    not(matches(of, gmail)),
+    atMost(call("length", of), longest),
   );
 
 /** In small letters; space may be left where something invisible stood around it. */
