@@ -29,7 +29,7 @@ const halfOfDigest = value(32);
  * show. SHA-256 with the key before the text, cut in half, which nobody can carry on: HMAC would be
  * twice the work.
  */
-export const contactKey = ({ pads, region, knownBy }: HashedUnder): Expression =>
+const contactKey = ({ pads, region, knownBy }: HashedUnder): Expression =>
   call(
     "substring",
     call(
