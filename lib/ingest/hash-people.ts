@@ -4,7 +4,7 @@ import type { Expression } from "../sql/expression.ts";
 import { type Join, type Relation, union, write } from "../sql/relation.ts";
 import { defineOwnCells } from "./hash-own-cells.ts";
 import { hashSharedCells, profileKinds, sharedKinds } from "./hash-shared-cells.ts";
-import { type KnownPeople, findKnownPeople } from "./known-people.ts";
+import { type KnownPeople, findKnownPeople, forgetContactKeys } from "./known-people.ts";
 import type { NamedMembers } from "./name-members.ts";
 import type { HashedUnder } from "./plan-contact-keys.ts";
 import { planPeople, profileColumns, profileJoins } from "./plan-people.ts";
@@ -64,5 +64,6 @@ export async function hashPeople(
   const hashed = planPeople(rows, under, { members, fresh: known.fresh });
   const path = scratch.path("people.parquet");
   await engine.run(write(union(hashed, ...known.people), path, "wide"));
+  await forgetContactKeys(engine);
   return { path, joins: profileJoins(path, under), columns: profileColumns(under) };
 }

@@ -101,13 +101,17 @@ const peopleIn = (path: string, at: number): Relation =>
     ),
   });
 
+/** Gives back the memory of what was looked up, once people are written. */
+export const forgetContactKeys = (engine: Engine): Promise<void> =>
+  engine.run({ is: "drop", name: keys });
+
 /** Looks the kept rows up in earlier files of identities, in their order. */
 export async function findKnownPeople(
   engine: Engine,
   rows: Relation,
   { earlier, under }: { readonly earlier: readonly string[]; readonly under: HashedUnder },
 ): Promise<KnownPeople> {
-  await engine.run({ is: "drop", name: keys });
+  await forgetContactKeys(engine);
   await engine.run(create(keys, lookedUp(planContactKeys(rows, under), earlier)));
   const count = select({ from: table(keys), columns: { known: call("count", column("file")) } });
   const [found] = await engine.all(count, z.object({ known: z.int() }));
