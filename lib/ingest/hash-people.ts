@@ -58,10 +58,10 @@ export async function hashPeople(
   const { pseudonyms, region, members, earlier } = hashing;
   const knownBy = members.identities === undefined ? "id" : "email";
   const under: HashedUnder = { pads: pseudonyms.pads, region, knownBy };
-  const known = await findKnownPeople(engine, rows, { earlier, under });
+  const known = await findKnownPeople(engine, rows, { earlier, under, members });
   defineOwnCells(engine);
   await hashShared(bench, rows, { region, ...known });
-  const hashed = planPeople(rows, under, { members, fresh: known.fresh });
+  const hashed = planPeople(rows, under, known.fresh);
   const path = scratch.path("people.parquet");
   await engine.run(write(union(hashed, ...known.people), path, "wide"));
   await forgetContactKeys(engine);

@@ -14,6 +14,7 @@ import {
 } from "../sql/expression.ts";
 import { type Join, type Relation, create, parquet, select, table } from "../sql/relation.ts";
 import { peopleColumns } from "./contract-columns.ts";
+import type { NamedMembers } from "./name-members.ts";
 import { type HashedUnder, planContactKeys } from "./plan-contact-keys.ts";
 import { nothing } from "./typed-cells.ts";
 
@@ -27,11 +28,18 @@ export interface KnownPeople {
   readonly people: readonly Relation[];
   /** Whether there are any. */
   readonly some: boolean;
-  /** Leaves those of `rows` that are to be hashed, with their `contact`, as `fresh`. */
+  /** Leaves those of `rows` that are to be hashed, with their `memberId` and `contact`, as `fresh`. */
   readonly fresh: Join;
 }
 
-/** Each kept row's key, and the earlier file and the line in it that have the same. */
+/** How people are looked up: in which files, by which keys. */
+interface Looking {
+  readonly earlier: readonly string[];
+  readonly under: HashedUnder;
+  readonly members: NamedMembers;
+}
+
+/** Each kept row's member and key, and the earlier file and the line in it that have the same. */
 const keys = "contact keys";
 const placeIn = (at: number): string => `place ${at + 1}`;
 const lineIn = (at: number): Expression => column("line", placeIn(at));
@@ -62,6 +70,7 @@ const lookedUp = (rows: Relation, earlier: readonly string[]): Relation =>
     columns: {
       line: column("line", "rows"),
       updated_at: column("updated_at", "rows"),
+      memberId: column("memberId", "rows"),
       contact: column("contact", "rows"),
       file: firstKnown(
         "INTEGER",
@@ -109,10 +118,10 @@ export const forgetContactKeys = (engine: Engine): Promise<void> =>
 export async function findKnownPeople(
   engine: Engine,
   rows: Relation,
-  { earlier, under }: { readonly earlier: readonly string[]; readonly under: HashedUnder },
+  { earlier, under, members }: Looking,
 ): Promise<KnownPeople> {
   await forgetContactKeys(engine);
-  await engine.run(create(keys, lookedUp(planContactKeys(rows, under), earlier)));
+  await engine.run(create(keys, lookedUp(planContactKeys(rows, under, members), earlier)));
   const count = select({ from: table(keys), columns: { known: call("count", column("file")) } });
   const [found] = await engine.all(count, z.object({ known: z.int() }));
   return {

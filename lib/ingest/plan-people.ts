@@ -29,7 +29,6 @@ import {
   sharedJoin,
   sharedKinds,
 } from "./hash-shared-cells.ts";
-import type { NamedMembers } from "./name-members.ts";
 import type { HashedUnder } from "./plan-contact-keys.ts";
 import { contactName } from "./plan-customers.ts";
 import { pseudonymOf } from "./plan-pseudonyms.ts";
@@ -50,14 +49,11 @@ const ifFilled = (cell: Expression, ask: (cell: Expression) => Expression): Expr
   firstOf([{ when: known(cell), gives: ask(cell) }], nothing("VARCHAR"));
 
 /** Of judged rows. The person's own identifiers are asked for once, and taken apart afterwards. */
-const asked = (
-  under: HashedUnder,
-  members: NamedMembers,
-): Readonly<Record<string, Expression>> => ({
+const asked = (under: HashedUnder): Readonly<Record<string, Expression>> => ({
   line: row("line"),
   updated_at: row("updated_at"),
   customer_id: row("customer_id"),
-  memberId: members.columns["memberId"] ?? nothing("VARCHAR"),
+  memberId: column("memberId", "fresh"),
   contact: column("contact", "fresh"),
   emails: ifFilled(emailCell(under), emailTextsOf),
   phones: ifFilled(contact("phone"), (cell) => call("phone_texts", cell, homeOf(under.region))),
@@ -83,19 +79,8 @@ const made = ({ knownBy }: HashedUnder): Readonly<Record<string, Expression>> =>
   meta_extern_id: knownBy === "id" ? call("sha256", row("customer_id")) : nothing("VARCHAR"),
 });
 
-/** Which rows, and what they are called. */
-interface PeopleRows {
-  readonly members: NamedMembers;
-  /** Leaves those that are to be hashed. */
-  readonly fresh: Join;
-}
-
-/** `identities/people` of the fresh ones of the kept rows, by what was hashed of their cells. */
-export function planPeople(
-  rows: Relation,
-  under: HashedUnder,
-  { members, fresh }: PeopleRows,
-): Relation {
+/** `identities/people` of those of the kept rows that `fresh` leaves, by what was hashed of their cells. */
+export function planPeople(rows: Relation, under: HashedUnder, fresh: Join): Relation {
   const columns = made(under);
   return select({
     note: "identities of customers",
@@ -103,12 +88,8 @@ export function planPeople(
       select({
         from: rows,
         as: "rows",
-        joins: [
-          fresh,
-          ...members.joins,
-          ...sharedKinds.map((kind) => sharedJoin(kind, under.region)),
-        ],
-        columns: asked(under, members),
+        joins: [fresh, ...sharedKinds.map((kind) => sharedJoin(kind, under.region))],
+        columns: asked(under),
         where: isKept,
       }),
     ),
