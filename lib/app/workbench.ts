@@ -8,7 +8,12 @@ const memoryMb = 600;
 /** An engine and a folder for one file, below a folder. */
 export const openWorkbench = (scratch: string) => async (): Promise<Workbench> => {
   const folder = await scratchFolder(scratch);
-  const engine = await openDuckDb({ scratch: folder.path("spill"), memoryMb, threads: 2 });
+  const engine = await openDuckDb({
+    scratch: folder.path("spill"),
+    memoryMb,
+    threads: 2,
+    joinsAsWritten: true,
+  });
   return {
     engine,
     scratch: folder,
@@ -19,5 +24,5 @@ export const openWorkbench = (scratch: string) => async (): Promise<Workbench> =
   };
 };
 
-/** What is taken in at once: the clean text, rows and hashes of a part fit on the function's disk together. */
-export const partSize = { bytes: 1_000_000_000, rows: 5_000_000 };
+/** What is taken in at once: what the joins of a part hold fits in memory, and its files on the disk. */
+export const partSize = { bytes: 100_000_000, rows: 1_000_000 };

@@ -1,4 +1,7 @@
+import type { Sha256 } from "../core/ids.ts";
 import { smallText } from "./clean-text.ts";
+import { hashIdentifier, hashOfNothing, readSha256 } from "./hash-identifier.ts";
+import type { Maybe } from "./identity.ts";
 import { type PerPlatform, unusableText } from "./per-platform.ts";
 
 /** RFC 5322's dot-atom letters, and any other alphabet's (å, ä, ö), before the @. */
@@ -32,4 +35,26 @@ function googleEmail(email: string, local: string, host: string): string | undef
   const plus = local.indexOf("+");
   const mailbox = (plus < 0 ? local : local.slice(0, plus)).replaceAll(".", "");
   return mailbox === "" ? undefined : `${mailbox}@${host}`;
+}
+
+/**
+ * One e-mail address of a file, normalised, or its hash where it came hashed already; a hash has no @. Both undefined
+ * for what is neither, and for the hash of nothing, which would be everybody who has no address.
+ */
+export function readEmail(raw: string): PerPlatform<Maybe<string>> {
+  const ready = readSha256(raw);
+  if (ready === undefined) return normaliseEmail(raw);
+  return ready === hashOfNothing ? unusableText : { meta: ready, google: ready };
+}
+
+/** The hash of what `readEmail` gave: what came hashed is never hashed twice. */
+export const hashReadEmail = (text: string): Sha256 => readSha256(text) ?? hashIdentifier(text);
+
+/** The hashes of one e-mail address of a file. */
+export function hashEmail(raw: string): PerPlatform<Maybe<Sha256>> {
+  const { meta, google } = readEmail(raw);
+  if (meta === undefined) return unusableText;
+  const hashed = hashReadEmail(meta);
+  if (google === meta) return { meta: hashed, google: hashed };
+  return { meta: hashed, google: google === undefined ? undefined : hashReadEmail(google) };
 }

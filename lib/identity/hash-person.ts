@@ -4,7 +4,7 @@ import { splitValues } from "./clean-text.ts";
 import { type CountryCode, countryOf } from "./country.ts";
 import { customerIdText } from "./customer-id.ts";
 import { metaDeviceId } from "./device-id.ts";
-import { normaliseEmail } from "./email.ts";
+import { hashEmail } from "./email.ts";
 import { genderOf, metaGender } from "./gender.ts";
 import { hashIdentifier, hashOfNothing, readSha256 } from "./hash-identifier.ts";
 import type {
@@ -41,31 +41,30 @@ const hashBy =
     return ready === hashOfNothing ? unusableText : { meta: ready, google: ready };
   };
 
-const hashEmail = hashBy(normaliseEmail);
 const hashPhone = (raw: string, home: CountryCode) => hashTexts(normalisePhone(raw, home));
 const hashCustomerId = (raw: string) => hashText(customerIdText(raw) || undefined);
-const hashFirstName = remember(hashBy(normaliseFirstName));
-const hashLastName = remember(hashBy(normaliseLastName));
-const hashCity = remember(hashBy(normaliseCity));
-const hashRegion = rememberByCountry((raw, home) =>
+export const hashFirstName = remember(hashBy(normaliseFirstName));
+export const hashLastName = remember(hashBy(normaliseLastName));
+export const hashCity = remember(hashBy(normaliseCity));
+export const hashRegion = rememberByCountry((raw, home) =>
   hashBy((text) => normaliseRegion(text, home))(raw),
 );
 /** Meta's hashed, Google's plain. */
-const readPostalCode = rememberByCountry((raw, home) => {
+export const readPostalCode = rememberByCountry((raw, home) => {
   const { meta, google } = normalisePostalCode(raw, home);
   return { meta: hashBy(() => ({ meta, google: undefined }))(raw).meta, google };
 });
 /** The country that the row names, and its hash: Meta wants the code in small letters. */
-const readCountry = remember((raw) => {
+export const readCountry = remember((raw) => {
   const code = countryOf(raw);
   return { code, meta: hashText(code?.toLowerCase()) };
 });
-const hashGender = remember((raw) => ({ meta: hashText(metaGender(genderOf(raw))) }));
+export const hashGender = remember((raw) => ({ meta: hashText(metaGender(genderOf(raw))) }));
 
 /** Years, months and days: two hundred texts in all. */
 const hashDatePart = remember(hashIdentifier);
 /** As many as a century has days. */
-const hashBirthDate = remember((raw): Pick<MetaIdentity, "doby" | "dobm" | "dobd"> => {
+export const hashBirthDate = remember((raw): Pick<MetaIdentity, "doby" | "dobm" | "dobd"> => {
   const iso = birthDateOf(raw);
   if (iso === undefined) return { doby: undefined, dobm: undefined, dobd: undefined };
   const { year, month, day } = metaBirthDate(iso);

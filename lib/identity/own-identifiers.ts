@@ -1,74 +1,43 @@
 import { splitValues } from "./clean-text.ts";
 import type { CountryCode } from "./country.ts";
-import { normaliseEmail } from "./email.ts";
-import { hashIdentifier, hashOfNothing, readSha256 } from "./hash-identifier.ts";
+import { hashReadEmail, readEmail } from "./email.ts";
 import type { Maybe } from "./identity.ts";
-import { type PerPlatform, unusableText } from "./per-platform.ts";
+import type { PerPlatform } from "./per-platform.ts";
 import { normalisePhone } from "./phone.ts";
 
 /**
  * E-mail addresses and phone numbers as texts that are yet to be hashed: hardly any comes twice, and
  * an engine hashes them several times faster than we do. What `hashPerson` gives is their hashes.
+ * Several in a cell are apart by `|` (no address and no number has one); empty where there are none.
  */
 
-/** Texts of a cell by each platform's rules, apart by `|` (no address and no number has one); empty where there are none. */
-export type OwnTexts = PerPlatform<string>;
-
-const nobody: OwnTexts = { meta: "", google: "" };
-
-/** Of e-mail addresses those have no @ that came hashed. */
-const isHashedAlready = (text: string): boolean => !text.includes("@");
-
-function readEmail(raw: string): PerPlatform<Maybe<string>> {
-  const ready = readSha256(raw);
-  if (ready === undefined) return normaliseEmail(raw);
-  return ready === hashOfNothing ? unusableText : { meta: ready, google: ready };
-}
-
 /** Each once, and once too where it stands there both hashed and not. */
-function eachOnce(texts: readonly Maybe<string>[], hash: (text: string) => string): string {
+function eachOnce(emails: readonly Maybe<string>[]): string {
   const found = new Map<string, string>();
-  for (const text of texts) {
-    if (text === undefined) continue;
-    const hashed = hash(text);
-    if (!found.has(hashed)) found.set(hashed, text);
+  for (const email of emails) {
+    if (email === undefined) continue;
+    const hashed = hashReadEmail(email);
+    if (!found.has(hashed)) found.set(hashed, email);
   }
   return [...found.values()].join("|");
 }
 
-interface Reader {
-  readonly read: (raw: string) => PerPlatform<Maybe<string>>;
-  readonly hash: (text: string) => string;
-}
-
-/** Each of a cell's values by both platforms' rules, in the order of the file. */
-function readEach(cell: string, { read, hash }: Reader): OwnTexts {
-  if (cell === "") return nobody;
+/** The e-mail addresses of a cell, and those hashes among them (64 hex digits) that are not hashed again. */
+export function emailsToHash(cell: string): PerPlatform<string> {
   if (!cell.includes("|")) {
-    const { meta = "", google = "" } = read(cell);
+    const { meta = "", google = "" } = readEmail(cell);
     return { meta, google };
   }
-  const all = splitValues(cell).map(read);
+  const all = splitValues(cell).map(readEmail);
   return {
-    meta: eachOnce(
-      all.map(({ meta }) => meta),
-      hash,
-    ),
-    google: eachOnce(
-      all.map(({ google }) => google),
-      hash,
-    ),
+    meta: eachOnce(all.map(({ meta }) => meta)),
+    google: eachOnce(all.map(({ google }) => google)),
   };
 }
 
-const emails: Reader = {
-  read: readEmail,
-  hash: (text) => (isHashedAlready(text) ? text : hashIdentifier(text)),
-};
-
-/** The e-mail addresses of a cell, and those hashes among them (64 hex digits) that are not hashed again. */
-export const emailsToHash = (cell: string): OwnTexts => readEach(cell, emails);
-
-/** The phone numbers of a cell, national ones as dialled in `home`. */
-export const phonesToHash = (cell: string, home: CountryCode): OwnTexts =>
-  readEach(cell, { read: (raw) => normalisePhone(raw, home), hash: hashIdentifier });
+/** The phone numbers of a cell as Google's rules have them, national ones as dialled in `home`; Meta's lack the `+`. */
+export function phonesToHash(cell: string, home: CountryCode): string {
+  if (!cell.includes("|")) return normalisePhone(cell, home).google ?? "";
+  const all = splitValues(cell).map((raw) => normalisePhone(raw, home).google);
+  return [...new Set(all.filter((phone) => phone !== undefined))].join("|");
+}

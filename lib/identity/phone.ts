@@ -2,6 +2,7 @@ import { parsePhoneNumberFromString } from "libphonenumber-js/max/es6";
 import { cleanText } from "./clean-text.ts";
 import type { CountryCode } from "./country.ts";
 import { type PerPlatform, unusableText } from "./per-platform.ts";
+import { plainPhone } from "./plain-phone.ts";
 
 const onlyDigits = /^\+?\d+$/;
 
@@ -15,6 +16,16 @@ function asDialled(raw: string): string {
   return text.endsWith(".0") && onlyDigits.test(text.slice(0, -2)) ? text.slice(0, -2) : text;
 }
 
+/** A valid number, however it is written, as E.164. */
+function anyPhone(text: string, region: CountryCode): string | undefined {
+  const phone = parsePhoneNumberFromString(text, {
+    defaultCountry: region,
+    // Otherwise the first number is picked out of any text.
+    extract: false,
+  });
+  return phone?.isValid() === true ? phone.number : undefined;
+}
+
 /**
  * A phone number, national ones as dialled in `region` (the person's country, else the workspace's).
  *
@@ -26,11 +37,7 @@ function asDialled(raw: string): string {
  * A number that arrives hashed is unusable: the two platforms hash different texts, and it does not say which this was.
  */
 export function normalisePhone(raw: string, region: CountryCode): PerPlatform<string | undefined> {
-  const phone = parsePhoneNumberFromString(asDialled(raw), {
-    defaultCountry: region,
-    // Otherwise the first number is picked out of any text.
-    extract: false,
-  });
-  if (phone === undefined || !phone.isValid()) return unusableText;
-  return { meta: phone.number.slice(1), google: phone.number };
+  const text = asDialled(raw);
+  const number = plainPhone(text, region) ?? anyPhone(text, region);
+  return number === undefined ? unusableText : { meta: number.slice(1), google: number };
 }

@@ -1,3 +1,4 @@
+import { hashOfNothing } from "../identity/hash-identifier.ts";
 import {
   type Expression,
   all,
@@ -11,6 +12,7 @@ import {
   list,
   not,
   surely,
+  unequal,
   value,
 } from "../sql/expression.ts";
 import { type Fault, type PersonInput, cell } from "./plan-dataset.ts";
@@ -27,15 +29,26 @@ const replaced = (of: Expression, pattern: string, by: string): Expression =>
 const address = (letters: string): string =>
   `[${letters}.!#$%&'*+/=?^_\`{}~-]+@[${letters}-]+(\\.[${letters}-]+)*\\.[${letters}-]{2,}`;
 
+/** RFC 5321: no address is longer, in characters. */
+const longest = value(254);
+
 /** Most texts are of ASCII; these need nothing but a look at their shape. */
 const plainText = "^[ -~]*$";
-const plainAddressOrHash = `^(${address("A-Za-z0-9")}|[0-9A-Fa-f]{64})$`;
+const plainAddress = address("A-Za-z0-9");
+const plainAddressOrHash = `^(${plainAddress}|[0-9A-Fa-f]{64})$`;
+/** Where Google goes by other rules than Meta. */
+const gmail = "(?i)@(gmail|googlemail)\\.com$";
+
+/** An address that `normaliseEmail` gives back in small letters, under both platforms' rules. */
+export const isPlainAddress = (of: Expression): Expression =>
+  all(
+    matches(of, `^${plainAddress}$`),
+    not(matches(of, gmail)),
+    atMost(call("length", of), longest),
+  );
 
 /** In small letters; space may be left where something invisible stood around it. */
 const addressOrHash = `^[\\s\\pZ]*(${address("\\p{L}\\p{N}\\p{M}")}|[0-9a-f]{64})[\\s\\pZ]*$`;
-
-/** RFC 5321: no address is longer, in characters. */
-const longest = value(254);
 
 /** Seen by hashes alone. */
 const invisible =
@@ -52,8 +65,14 @@ const small = (of: Expression): Expression =>
 const units = (of: Expression): Expression =>
   call("length", replaced(of, "[\\x{10000}-\\x{10FFFF}]", "xx"));
 
+const nothingHashed = `^[\\s\\pZ]*${hashOfNothing}[\\s\\pZ]*$`;
+
 const one = column("one");
-const isOne = all(matches(one, addressOrHash), atMost(units(one), longest));
+const isOne = all(
+  matches(one, addressOrHash),
+  not(matches(one, nothingHashed)),
+  atMost(units(one), longest),
+);
 
 /** Makes the small letters once: naming them twice would make them twice. */
 const isAddressOrHash = (of: Expression): Expression =>
@@ -61,7 +80,7 @@ const isAddressOrHash = (of: Expression): Expression =>
 
 /**
  * Whether a cell names somebody by e-mail: an address by `normaliseEmail`'s shape, or the hash of
- * one (64 hex digits). What holds here, `nameMembers` can read.
+ * one (64 hex digits), never that of nothing. What holds here, `readEmail` can read.
  */
 export const isEmailAddress = (cleaned: Expression): Expression =>
   surely(
@@ -69,7 +88,10 @@ export const isEmailAddress = (cleaned: Expression): Expression =>
       [
         {
           when: matches(cleaned, plainAddressOrHash),
-          gives: atMost(call("length", cleaned), longest),
+          gives: all(
+            atMost(call("length", cleaned), longest),
+            unequal(call("lower", cleaned), value(hashOfNothing)),
+          ),
         },
         { when: matches(cleaned, plainText), gives: value(false) },
       ],

@@ -4,7 +4,7 @@ import type { Expression } from "../sql/expression.ts";
 import { type Join, type Relation, union, write } from "../sql/relation.ts";
 import { defineOwnCells } from "./hash-own-cells.ts";
 import { hashSharedCells, profileKinds, sharedKinds } from "./hash-shared-cells.ts";
-import { findKnownPeople } from "./known-people.ts";
+import { type KnownPeople, findKnownPeople, forgetContactKeys } from "./known-people.ts";
 import type { NamedMembers } from "./name-members.ts";
 import type { HashedUnder } from "./plan-contact-keys.ts";
 import { planPeople, profileColumns, profileJoins } from "./plan-people.ts";
@@ -36,11 +36,11 @@ type Bench = Pick<Workbench, "engine" | "scratch">;
 async function hashShared(
   { engine }: Bench,
   rows: Relation,
-  { region, fresh }: { readonly region: CountryCode; readonly fresh: readonly Join[] },
+  { region, fresh, some }: { readonly region: CountryCode } & Pick<KnownPeople, "fresh" | "some">,
 ): Promise<void> {
   const inDataset: ReadonlySet<string> = new Set(profileKinds);
   for (const kind of sharedKinds) {
-    const joins = inDataset.has(kind) ? [] : fresh;
+    const joins = inDataset.has(kind) || !some ? [] : [fresh];
     await hashSharedCells(engine, rows, { kind, region, joins });
   }
 }
@@ -58,11 +58,12 @@ export async function hashPeople(
   const { pseudonyms, region, members, earlier } = hashing;
   const knownBy = members.identities === undefined ? "id" : "email";
   const under: HashedUnder = { pads: pseudonyms.pads, region, knownBy };
-  const { people, fresh } = await findKnownPeople(engine, rows, { earlier, under });
+  const known = await findKnownPeople(engine, rows, { earlier, under, members });
   defineOwnCells(engine);
-  await hashShared(bench, rows, { region, fresh });
-  const hashed = planPeople(rows, under, { members, fresh });
+  await hashShared(bench, rows, { region, ...known });
+  const hashed = planPeople(rows, under, known.fresh);
   const path = scratch.path("people.parquet");
-  await engine.run(write(union(hashed, ...people), path, "wide"));
+  await engine.run(write(union(hashed, ...known.people), path, "wide"));
+  await forgetContactKeys(engine);
   return { path, joins: profileJoins(path, under), columns: profileColumns(under) };
 }

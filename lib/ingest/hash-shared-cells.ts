@@ -1,8 +1,18 @@
 import { birthDateOf } from "../identity/birth-date.ts";
 import { type CountryCode, countryOf } from "../identity/country.ts";
 import { genderOf } from "../identity/gender.ts";
-import { hashPerson } from "../identity/hash-person.ts";
-import type { ContactRow, HashedPerson, Maybe } from "../identity/identity.ts";
+import {
+  hashBirthDate,
+  hashCity,
+  hashFirstName,
+  hashGender,
+  hashLastName,
+  hashRegion,
+  readCountry,
+  readPostalCode,
+} from "../identity/hash-person.ts";
+import type { ContactRow, Maybe } from "../identity/identity.ts";
+import type { PerPlatform } from "../identity/per-platform.ts";
 import type { Chunk, Columns, Engine } from "../sql/engine.ts";
 import { type Expression, all, call, column, equal, known, value } from "../sql/expression.ts";
 import { type Join, type Relation, select, table } from "../sql/relation.ts";
@@ -16,53 +26,56 @@ import { isKept } from "./plan-rows.ts";
 
 interface SharedCell {
   /** The columns that come of it, some of `peopleColumns`, some of `datasetColumns`. */
-  readonly gives: Readonly<Record<string, (of: HashedPerson, cell: string) => Maybe<string>>>;
+  readonly gives: readonly string[];
+  /** What they hold, in this order. */
+  readonly read: (cell: string, home: CountryCode) => readonly Maybe<string>[];
   /** What it gives depends on the country that the person lives in. */
   readonly byHome: boolean;
 }
 
+const perPlatform = ({ meta, google }: PerPlatform<Maybe<string>>) => [meta, google];
+
 const kinds = {
   first_name: {
-    gives: {
-      meta_fn: ({ meta }) => meta.fn,
-      google_given_name: ({ google }) => google.givenName,
-    },
+    gives: ["meta_fn", "google_given_name"],
+    read: (cell) => perPlatform(hashFirstName(cell)),
     byHome: false,
   },
   last_name: {
-    gives: {
-      meta_ln: ({ meta }) => meta.ln,
-      google_family_name: ({ google }) => google.familyName,
-    },
+    gives: ["meta_ln", "google_family_name"],
+    read: (cell) => perPlatform(hashLastName(cell)),
     byHome: false,
   },
-  city: { gives: { meta_ct: ({ meta }) => meta.ct }, byHome: false },
+  city: { gives: ["meta_ct"], read: (cell) => [hashCity(cell).meta], byHome: false },
   country: {
-    gives: {
-      meta_country: ({ meta }) => meta.country,
-      google_region_code: ({ google }) => google.regionCode,
+    gives: ["meta_country", "google_region_code"],
+    read: (cell) => {
+      const { meta, code } = readCountry(cell);
+      return [meta, code];
     },
     byHome: false,
   },
   postal_code: {
-    gives: {
-      meta_zip: ({ meta }) => meta.zip,
-      google_postal_code: ({ google }) => google.postalCode,
-    },
+    gives: ["meta_zip", "google_postal_code"],
+    read: (cell, home) => perPlatform(readPostalCode(cell, home)),
     byHome: true,
   },
-  region: { gives: { meta_st: ({ meta }) => meta.st }, byHome: true },
+  region: {
+    gives: ["meta_st"],
+    read: (cell, home) => [hashRegion(cell, home).meta],
+    byHome: true,
+  },
   birth_date: {
-    gives: {
-      meta_doby: ({ meta }) => meta.doby,
-      meta_dobm: ({ meta }) => meta.dobm,
-      meta_dobd: ({ meta }) => meta.dobd,
-      birth_date: (_, cell) => birthDateOf(cell),
+    gives: ["meta_doby", "meta_dobm", "meta_dobd", "birth_date"],
+    read: (cell) => {
+      const { doby, dobm, dobd } = hashBirthDate(cell);
+      return [doby, dobm, dobd, birthDateOf(cell)];
     },
     byHome: false,
   },
   gender: {
-    gives: { meta_gen: ({ meta }) => meta.gen, gender: (_, cell) => genderOf(cell) },
+    gives: ["meta_gen", "gender"],
+    read: (cell) => [hashGender(cell).meta, genderOf(cell)],
     byHome: false,
   },
 } as const satisfies Partial<Record<keyof ContactRow, SharedCell>>;
@@ -88,7 +101,7 @@ const givenBy = (kind: SharedKind, name: string): Expression => column(name, tab
 /** Column of `peopleColumns` → what it becomes, where all tables are joined. */
 export const sharedColumns: Readonly<Record<string, Expression>> = Object.fromEntries(
   sharedKinds.flatMap((kind) =>
-    Object.keys(kinds[kind].gives).map((name) => [name, givenBy(kind, name)] as const),
+    kinds[kind].gives.map((name) => [name, givenBy(kind, name)] as const),
   ),
 );
 
@@ -131,19 +144,16 @@ const distinctCells = (rows: Relation, { kind, region, joins }: SharedCells): Re
   });
 
 function hashChunk(kind: SharedKind, chunk: Chunk): Columns {
-  const gives: SharedCell["gives"] = kinds[kind].gives;
+  const { gives, read }: SharedCell = kinds[kind];
   const homes = chunk.texts("home");
   const texts = chunk.texts("cell").map((cell) => cell ?? "");
-  const people = texts.map((cell, at) => {
+  const given = texts.map((cell, at) => {
     const home = countryOf(homes[at] ?? "");
     if (home === undefined) throw new Error("a cell without a country that phones know");
-    return hashPerson({ [kind]: cell }, home);
+    return read(cell, home);
   });
-  const given = Object.entries(gives).map(([name, give]) => [
-    name,
-    people.map((person, at) => give(person, texts[at] ?? "") ?? null),
-  ]);
-  return { cell: texts, home: homes, ...Object.fromEntries(given) };
+  const columns = gives.map((name, at) => [name, given.map((of) => of[at] ?? null)]);
+  return { cell: texts, home: homes, ...Object.fromEntries(columns) };
 }
 
 async function* hashChunks(kind: SharedKind, chunks: AsyncIterable<Chunk>) {
@@ -165,7 +175,7 @@ export async function hashSharedCells(
   cells: SharedCells,
 ): Promise<void> {
   const { kind } = cells;
-  const names = ["cell", "home", ...Object.keys(kinds[kind].gives)];
+  const names = ["cell", "home", ...kinds[kind].gives];
   await engine.run({ is: "drop", name: tableOf(kind) });
   await engine.loadChunks(
     tableOf(kind),

@@ -1,10 +1,22 @@
 import * as z from "zod";
 import { identityRulesVersion } from "../identity/identity.ts";
 import type { Engine } from "../sql/engine.ts";
-import { call, column, equal, value } from "../sql/expression.ts";
+import {
+  type Expression,
+  type SqlType,
+  call,
+  column,
+  equal,
+  firstOf,
+  known,
+  unknown,
+  value,
+} from "../sql/expression.ts";
 import { type Join, type Relation, create, parquet, select, table } from "../sql/relation.ts";
 import { peopleColumns } from "./contract-columns.ts";
+import type { NamedMembers } from "./name-members.ts";
 import { type HashedUnder, planContactKeys } from "./plan-contact-keys.ts";
+import { nothing } from "./typed-cells.ts";
 
 /**
  * Customers whose contact data an earlier file holds just so, hashed by today's rules: their
@@ -14,22 +26,23 @@ import { type HashedUnder, planContactKeys } from "./plan-contact-keys.ts";
 export interface KnownPeople {
   /** Identities that stand in earlier files, in the columns of `identities/people`. */
   readonly people: readonly Relation[];
-  /** Joins that leave those of `rows` that are to be hashed. */
-  readonly fresh: readonly Join[];
+  /** Whether there are any. */
+  readonly some: boolean;
+  /** Leaves those of `rows` that are to be hashed, with their `memberId` and `contact`, as `fresh`. */
+  readonly fresh: Join;
 }
 
-const keys = "contact keys";
-const others = "people whom no earlier file has";
-const tableOf = (at: number): string => `known people ${at + 1}`;
+/** How people are looked up: in which files, by which keys. */
+interface Looking {
+  readonly earlier: readonly string[];
+  readonly under: HashedUnder;
+  readonly members: NamedMembers;
+}
 
-/** Without the rows that some of the earlier files have. */
-const notAmong = (files: readonly string[]): readonly Join[] =>
-  files.map((_, at) => ({
-    kind: "anti",
-    relation: table(tableOf(at)),
-    as: tableOf(at),
-    on: equal(column("line", "rows"), column("line", tableOf(at))),
-  }));
+/** Each kept row's member and key, and the earlier file and the line in it that have the same. */
+const keys = "contact keys";
+const placeIn = (at: number): string => `place ${at + 1}`;
+const lineIn = (at: number): Expression => column("line", placeIn(at));
 
 /** Where a file has each contact data first: the same customer may stand there twice. */
 const placesIn = (path: string): Relation =>
@@ -40,26 +53,40 @@ const placesIn = (path: string): Relation =>
     groupBy: [column("contact")],
   });
 
-const foundIn = (path: string, before: readonly string[]): Relation =>
+const firstKnown = (type: SqlType, of: readonly Expression[]): Expression =>
+  call("coalesce", ...of, nothing(type));
+
+const lookedUp = (rows: Relation, earlier: readonly string[]): Relation =>
   select({
-    note: "people whom an earlier file has just so",
-    from: table(keys),
+    note: "contact data of the kept rows, and who has it just so in an earlier file",
+    from: rows,
     as: "rows",
-    joins: [
-      {
-        kind: "inner",
-        relation: placesIn(path),
-        as: "place",
-        on: equal(column("contact", "rows"), column("contact", "place")),
-      },
-      ...notAmong(before),
-    ],
+    joins: earlier.map((path, at) => ({
+      kind: "left",
+      relation: placesIn(path),
+      as: placeIn(at),
+      on: equal(column("contact", "rows"), column("contact", placeIn(at))),
+    })),
     columns: {
       line: column("line", "rows"),
       updated_at: column("updated_at", "rows"),
-      known_line: column("line", "place"),
+      memberId: column("memberId", "rows"),
+      contact: column("contact", "rows"),
+      file: firstKnown(
+        "INTEGER",
+        earlier.map((_, at) =>
+          firstOf([{ when: known(lineIn(at)), gives: value(at) }], nothing("INTEGER")),
+        ),
+      ),
+      known_line: firstKnown(
+        "BIGINT",
+        earlier.map((_, at) => lineIn(at)),
+      ),
     },
   });
+
+const keysWhere = (where: Expression): Relation =>
+  select({ from: table(keys), everything: true, columns: {}, where });
 
 /** Identities as an earlier file has them; line and time are those of the row that has them now. */
 const peopleIn = (path: string, at: number): Relation =>
@@ -70,7 +97,7 @@ const peopleIn = (path: string, at: number): Relation =>
     joins: [
       {
         kind: "inner",
-        relation: table(tableOf(at)),
+        relation: keysWhere(equal(column("file"), value(at))),
         as: "rows",
         on: equal(column("line", "known"), column("known_line", "rows")),
       },
@@ -83,55 +110,28 @@ const peopleIn = (path: string, at: number): Relation =>
     ),
   });
 
-const othersThan = (earlier: readonly string[]): Relation =>
-  select({
-    from: table(keys),
-    as: "rows",
-    joins: notAmong(earlier),
-    columns: { line: column("line", "rows") },
-  });
-
-const onlyOthers: Join = {
-  kind: "semi",
-  relation: table(others),
-  as: "other",
-  on: equal(column("line", "rows"), column("line", "other")),
-};
-
-const countSchema = z.object({ rows: z.int() });
-
-async function countOf(engine: Engine, name: string): Promise<number> {
-  const count = select({ from: table(name), columns: { rows: call("count") } });
-  const [found] = await engine.all(count, countSchema);
-  return found?.rows ?? 0;
-}
-
-async function make(engine: Engine, name: string, of: Relation): Promise<void> {
-  await engine.run({ is: "drop", name });
-  await engine.run(create(name, of));
-}
-
-/** By what there is less of: a row is known, or it is one of the others. */
-async function joinsFor(engine: Engine, earlier: readonly string[]): Promise<readonly Join[]> {
-  const all = await countOf(engine, keys);
-  let known = 0;
-  for (const at of earlier.keys()) known += await countOf(engine, tableOf(at));
-  if (known < all - known) return notAmong(earlier);
-  await make(engine, others, othersThan(earlier));
-  return [onlyOthers];
-}
+/** Gives back the memory of what was looked up, once people are written. */
+export const forgetContactKeys = (engine: Engine): Promise<void> =>
+  engine.run({ is: "drop", name: keys });
 
 /** Looks the kept rows up in earlier files of identities, in their order. */
 export async function findKnownPeople(
   engine: Engine,
   rows: Relation,
-  { earlier, under }: { readonly earlier: readonly string[]; readonly under: HashedUnder },
+  { earlier, under, members }: Looking,
 ): Promise<KnownPeople> {
-  if (earlier.length === 0) return { people: [], fresh: [] };
-  await make(engine, keys, planContactKeys(rows, under));
-  for (const [at, path] of earlier.entries())
-    await make(engine, tableOf(at), foundIn(path, earlier.slice(0, at)));
-  const fresh = await joinsFor(engine, earlier);
-  await engine.run({ is: "drop", name: keys });
-  return { people: earlier.map(peopleIn), fresh };
+  await forgetContactKeys(engine);
+  await engine.run(create(keys, lookedUp(planContactKeys(rows, under, members), earlier)));
+  const count = select({ from: table(keys), columns: { known: call("count", column("file")) } });
+  const [found] = await engine.all(count, z.object({ known: z.int() }));
+  return {
+    some: found?.known !== 0,
+    people: earlier.map(peopleIn),
+    fresh: {
+      kind: "inner",
+      relation: keysWhere(unknown(column("file"))),
+      as: "fresh",
+      on: equal(column("line", "rows"), column("line", "fresh")),
+    },
+  };
 }

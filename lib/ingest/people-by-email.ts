@@ -1,7 +1,5 @@
 import * as z from "zod";
-import type { Sha256 } from "../core/ids.ts";
-import { normaliseEmail } from "../identity/email.ts";
-import { hashIdentifier, readSha256 } from "../identity/hash-identifier.ts";
+import { hashEmail } from "../identity/email.ts";
 import { identityRulesVersion } from "../identity/identity.ts";
 import type { Pseudonyms } from "../identity/member-id.ts";
 import type { Engine, SqlValue } from "../sql/engine.ts";
@@ -34,17 +32,6 @@ const columns = {
   google: "VARCHAR",
 } as const satisfies Record<string, SqlType>;
 
-/** The hashes of an address by each platform's rules; of what is hashed already, itself. */
-function hashesOf(text: string): { readonly meta: Sha256; readonly google: Sha256 | null } {
-  const ready = readSha256(text);
-  if (ready !== undefined) return { meta: ready, google: ready };
-  const { meta, google } = normaliseEmail(text);
-  if (meta === undefined) throw new Error("the engine took for an e-mail address what is none");
-  const hashed = hashIdentifier(meta);
-  if (google === meta) return { meta: hashed, google: hashed };
-  return { meta: hashed, google: google === undefined ? null : hashIdentifier(google) };
-}
-
 const textSchema = z.object({ text: z.string(), line: z.int() });
 
 /** Names each of these texts (`text`, the first `line` that has it), each of which is there once. */
@@ -56,7 +43,8 @@ export async function nameByEmail(
   async function* hashed(): AsyncGenerator<readonly SqlValue[]> {
     for await (const row of engine.rows(texts)) {
       const { text, line } = textSchema.parse(row);
-      const { meta, google } = hashesOf(text);
+      const { meta, google = null } = hashEmail(text);
+      if (meta === undefined) throw new Error("the engine took for an e-mail address what is none");
       yield [text, line, meta, google];
     }
   }

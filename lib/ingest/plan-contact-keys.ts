@@ -2,8 +2,10 @@ import type { CountryCode } from "../identity/country.ts";
 import type { Pseudonyms } from "../identity/member-id.ts";
 import { type Expression, call, column, joined, value } from "../sql/expression.ts";
 import { type Relation, select } from "../sql/relation.ts";
+import type { NamedMembers } from "./name-members.ts";
 import { contactName, hashed } from "./plan-customers.ts";
 import { isKept } from "./plan-rows.ts";
+import { nothing } from "./typed-cells.ts";
 
 /** What identities are made under. */
 export interface HashedUnder {
@@ -29,7 +31,7 @@ const halfOfDigest = value(32);
  * show. SHA-256 with the key before the text, cut in half, which nobody can carry on: HMAC would be
  * twice the work.
  */
-export const contactKey = ({ pads, region, knownBy }: HashedUnder): Expression =>
+const contactKey = ({ pads, region, knownBy }: HashedUnder): Expression =>
   call(
     "substring",
     call(
@@ -51,15 +53,21 @@ export const contactKey = ({ pads, region, knownBy }: HashedUnder): Expression =
     halfOfDigest,
   );
 
-/** Each kept row with the key of its contact data. */
-export const planContactKeys = (rows: Relation, under: HashedUnder): Relation =>
+/** Each kept row with its member and the key of its contact data. */
+export const planContactKeys = (
+  rows: Relation,
+  under: HashedUnder,
+  members: Pick<NamedMembers, "joins" | "columns">,
+): Relation =>
   select({
     note: "keys of the contact data of the kept rows",
     from: rows,
     as: "rows",
+    joins: members.joins,
     columns: {
       line: column("line", "rows"),
       updated_at: column("updated_at", "rows"),
+      memberId: members.columns["memberId"] ?? nothing("VARCHAR"),
       contact: contactKey(under),
     },
     where: isKept,

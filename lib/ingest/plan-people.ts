@@ -14,7 +14,13 @@ import {
 } from "../sql/expression.ts";
 import { type Join, type Relation, parquet, select } from "../sql/relation.ts";
 import { peopleColumns } from "./contract-columns.ts";
-import { emailHash, googleOf, hashesOf, metaOf, phoneHash } from "./hash-own-cells.ts";
+import {
+  emailTextsOf,
+  googleEmails,
+  googlePhones,
+  metaEmails,
+  metaPhones,
+} from "./hash-own-cells.ts";
 import {
   homeOf,
   profileKinds,
@@ -23,8 +29,7 @@ import {
   sharedJoin,
   sharedKinds,
 } from "./hash-shared-cells.ts";
-import type { NamedMembers } from "./name-members.ts";
-import { type HashedUnder, contactKey } from "./plan-contact-keys.ts";
+import type { HashedUnder } from "./plan-contact-keys.ts";
 import { contactName } from "./plan-customers.ts";
 import { pseudonymOf } from "./plan-pseudonyms.ts";
 import { isKept } from "./plan-rows.ts";
@@ -44,58 +49,50 @@ const ifFilled = (cell: Expression, ask: (cell: Expression) => Expression): Expr
   firstOf([{ when: known(cell), gives: ask(cell) }], nothing("VARCHAR"));
 
 /** Of judged rows. The person's own identifiers are asked for once, and taken apart afterwards. */
-const asked = (
-  under: HashedUnder,
-  members: NamedMembers,
-): Readonly<Record<string, Expression>> => ({
+const asked = (under: HashedUnder): Readonly<Record<string, Expression>> => ({
   line: row("line"),
   updated_at: row("updated_at"),
   customer_id: row("customer_id"),
-  memberId: members.columns["memberId"] ?? nothing("VARCHAR"),
-  contact: contactKey(under),
-  emails: ifFilled(emailCell(under), (cell) => call("email_texts", cell)),
+  memberId: column("memberId", "fresh"),
+  contact: column("contact", "fresh"),
+  emails: ifFilled(emailCell(under), emailTextsOf),
   phones: ifFilled(contact("phone"), (cell) => call("phone_texts", cell, homeOf(under.region))),
   meta_madid: ifFilled(contact("device_id"), (cell) => call("device_id", cell)),
   ...sharedColumns,
 });
 
+/** Google's are mostly the same. */
+const withMetaEmails = (of: Relation): Relation =>
+  select({
+    from: of,
+    as: "rows",
+    everything: true,
+    columns: { meta_emails: metaEmails(row("emails")) },
+  });
+
 /** Of what was asked; columns that are not named here are there as they are. */
 const made = ({ knownBy }: HashedUnder): Readonly<Record<string, Expression>> => ({
   rules: value(identityRulesVersion),
-  meta_emails: hashesOf(metaOf(row("emails")), emailHash),
-  google_emails: hashesOf(googleOf(row("emails")), emailHash),
-  meta_phones: hashesOf(metaOf(row("phones")), phoneHash),
-  google_phones: hashesOf(googleOf(row("phones")), phoneHash),
+  google_emails: googleEmails(row("emails"), row("meta_emails")),
+  meta_phones: metaPhones(row("phones")),
+  google_phones: googlePhones(row("phones")),
   meta_extern_id: knownBy === "id" ? call("sha256", row("customer_id")) : nothing("VARCHAR"),
 });
 
-/** Which rows, and what they are called. */
-interface PeopleRows {
-  readonly members: NamedMembers;
-  /** Joins that leave those that are to be hashed. */
-  readonly fresh: readonly Join[];
-}
-
-/** `identities/people` of the fresh ones of the kept rows, by what was hashed of their cells. */
-export function planPeople(
-  rows: Relation,
-  under: HashedUnder,
-  { members, fresh }: PeopleRows,
-): Relation {
+/** `identities/people` of those of the kept rows that `fresh` leaves, by what was hashed of their cells. */
+export function planPeople(rows: Relation, under: HashedUnder, fresh: Join): Relation {
   const columns = made(under);
   return select({
     note: "identities of customers",
-    from: select({
-      from: rows,
-      as: "rows",
-      joins: [
-        ...fresh,
-        ...members.joins,
-        ...sharedKinds.map((kind) => sharedJoin(kind, under.region)),
-      ],
-      columns: asked(under, members),
-      where: isKept,
-    }),
+    from: withMetaEmails(
+      select({
+        from: rows,
+        as: "rows",
+        joins: [fresh, ...sharedKinds.map((kind) => sharedJoin(kind, under.region))],
+        columns: asked(under),
+        where: isKept,
+      }),
+    ),
     as: "rows",
     columns: Object.fromEntries(
       Object.entries(peopleColumns).map(([name, type]) => [

@@ -36,7 +36,12 @@ const rows: readonly Row[] = [
   [under("lib/core"), [under("lib/core"), zod, packages("temporal-polyfill")]],
   [
     under("lib/identity"),
-    [under("lib/core", "lib/identity"), pureNode, zod, packages("libphonenumber-js/max/es6")],
+    [
+      under("lib/core", "lib/identity"),
+      pureNode,
+      zod,
+      packages("libphonenumber-js/max/(?:es6|metadata)"),
+    ],
   ],
   [under("lib/sql"), [under("lib/core", "lib/sql"), zod]],
   [

@@ -105,7 +105,12 @@ export function ingestBench(
     openWorkbench: async () => {
       const scratch = await scratchFolder(path.join(tmpdir(), "audience-sync-test"));
       open.add(scratch.folder);
-      const engine = await openDuckDb({ scratch: scratch.folder, memoryMb: 400, threads: 2 });
+      const engine = await openDuckDb({
+        scratch: scratch.folder,
+        memoryMb: 400,
+        threads: 2,
+        joinsAsWritten: true,
+      });
       return {
         engine,
         scratch,

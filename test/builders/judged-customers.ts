@@ -26,7 +26,12 @@ type Bench = Pick<Workbench, "engine" | "scratch">;
 /** Runs some work on an engine and a folder that are gone afterwards. */
 export async function onBench<T>(work: (bench: Bench) => Promise<T>): Promise<T> {
   const scratch = await scratchFolder(path.join(tmpdir(), "audience-sync-test"));
-  const engine = await openDuckDb({ scratch: scratch.path("spill"), memoryMb: 400, threads: 2 });
+  const engine = await openDuckDb({
+    scratch: scratch.path("spill"),
+    memoryMb: 400,
+    threads: 2,
+    joinsAsWritten: true,
+  });
   try {
     return await work({ engine, scratch });
   } finally {

@@ -52,7 +52,12 @@ export function quickIngest(): (folder?: Folder) => IngestBench {
       engine = undefined;
     }
     files += 1;
-    const inner = (engine ??= await openDuckDb({ scratch: parent, memoryMb: 400, threads: 1 }));
+    const inner = (engine ??= await openDuckDb({
+      scratch: parent,
+      memoryMb: 400,
+      threads: 1,
+      joinsAsWritten: true,
+    }));
     const made = new Set<string>();
     return {
       engine: noting(inner, made),

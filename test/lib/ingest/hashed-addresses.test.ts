@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
+import { hashOfNothing } from "../../../lib/identity/hash-identifier.ts";
 import { datasetKey, peopleKey } from "../../../lib/ingest/contract.ts";
 import { aWorkspace, ingestBench, mapOf, receiptOf } from "../../builders/ingest-bench.ts";
 import { readParquet } from "../../builders/read-parquet.ts";
@@ -30,4 +31,15 @@ test("somebody known by an address and by its hash is one person", async () => {
   const [memberId] = rows.map((row) => row["memberId"]);
   expect(rows.map((row) => row["memberId"])).toEqual([memberId, memberId]);
   expect(customer?.["email_ids"]).toEqual([memberId]);
+});
+
+test("nobody is known by the hash of nothing, which is everybody who has no address", async () => {
+  const byEmail = mapOf("customers", "columns: { customer_id: { by: email, from: email } }");
+  const bench = ingestBench(aWorkspace(byEmail));
+  const csv = `email\n${hashOfNothing}\n${hashOfNothing.toUpperCase()}\n${hashed}\n`;
+  const receipt = await receiptOf(bench.ports, bench.drop("customers/a.csv", csv));
+  expect(receipt).toMatchObject({ accepted: 1, rejected: 2 });
+  expect(receipt.reasons).toEqual({ "customer_id-unreadable": 2 });
+  const people = await readParquet(bench.lake.contents.get(peopleKey(receipt.id)));
+  expect(people.map(({ meta_emails }) => meta_emails)).toEqual([[hashed]]);
 });
