@@ -23,6 +23,9 @@ function padded(key: Buffer, pad: number): string {
 
 /** No customer id begins with NUL: files that hold one are refused. */
 export const emailMark = "\u0000e-mail ";
+/** What people are recognised by who have several customer records: a phone, and a name. */
+export const phoneMark = "\u0000phone ";
+export const nameMark = "\u0000name ";
 
 /**
  * Pseudonyms under one workspace key.

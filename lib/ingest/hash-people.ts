@@ -16,6 +16,7 @@ export interface Hashing {
   /** Where people without a usable country dial and get their post. */
   readonly region: CountryCode;
   readonly members: NamedMembers;
+  readonly mergedBy: HashedUnder["mergedBy"];
   /** Local files of identities, in which people are looked up in this order. */
   readonly earlier: readonly string[];
 }
@@ -55,9 +56,9 @@ export async function hashPeople(
   hashing: Hashing,
 ): Promise<HashedPeople> {
   const { engine, scratch } = bench;
-  const { pseudonyms, region, members, earlier } = hashing;
+  const { pseudonyms, region, members, earlier, mergedBy } = hashing;
   const knownBy = members.identities === undefined ? "id" : "email";
-  const under: HashedUnder = { pads: pseudonyms.pads, region, knownBy };
+  const under: HashedUnder = { pads: pseudonyms.pads, region, knownBy, mergedBy };
   const known = await findKnownPeople(engine, rows, { earlier, under, members });
   defineOwnCells(engine);
   await hashShared(bench, rows, { region, ...known });

@@ -2,6 +2,7 @@ import type { CountryCode } from "../identity/country.ts";
 import type { Pseudonyms } from "../identity/member-id.ts";
 import { type Expression, call, column, joined, value } from "../sql/expression.ts";
 import { type Relation, select } from "../sql/relation.ts";
+import type { WorkspaceSettings } from "../workspace/workspace.ts";
 import type { NamedMembers } from "./name-members.ts";
 import { contactName, hashed } from "./plan-customers.ts";
 import { isKept } from "./plan-rows.ts";
@@ -14,6 +15,8 @@ export interface HashedUnder {
   readonly region: CountryCode;
   /** What the customer id is: of people who are known by e-mail, an address. */
   readonly knownBy: "id" | "email";
+  /** By what customers are one person. */
+  readonly mergedBy: WorkspaceSettings["merge"];
 }
 
 /** Each with its length before it: no two rows of cells give the same text. */

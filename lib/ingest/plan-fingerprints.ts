@@ -11,7 +11,7 @@ import type { Layout } from "./plan-layout.ts";
 import { nothing } from "./typed-cells.ts";
 
 /** Columns that say nothing of what a row holds. */
-const aside: ReadonlySet<string> = new Set(["line", "rules", "email_ids"]);
+const aside: ReadonlySet<string> = new Set(["line", "rules", "email_ids", "phone_ids", "name_id"]);
 
 const of = (name: string): Expression => column(name, "row");
 

@@ -1,5 +1,5 @@
 import { identityRulesVersion } from "../identity/identity.ts";
-import { type Pseudonyms, emailMark } from "../identity/member-id.ts";
+import type { Pseudonyms } from "../identity/member-id.ts";
 import {
   type Expression,
   above,
@@ -31,7 +31,7 @@ import {
 } from "./hash-shared-cells.ts";
 import type { HashedUnder } from "./plan-contact-keys.ts";
 import { contactName } from "./plan-customers.ts";
-import { pseudonymOf } from "./plan-pseudonyms.ts";
+import { pseudonymOfEmail, pseudonymOfName, pseudonymOfPhone } from "./plan-pseudonyms.ts";
 import { isKept } from "./plan-rows.ts";
 import { nothing } from "./typed-cells.ts";
 
@@ -103,13 +103,6 @@ export function planPeople(rows: Relation, under: HashedUnder, fresh: Join): Rel
   });
 }
 
-/** Tells pseudonyms of e-mail addresses from those of customer ids. */
-const mark = Buffer.from(emailMark).toString("hex");
-
-/** `pseudonyms(key).ofEmail`, made by the engine. */
-const pseudonymOfEmail = (hash: Expression, { inner, outer }: Pseudonyms["pads"]): Expression =>
-  pseudonymOf(hash, { inner: inner + mark, outer });
-
 const of = (name: string): Expression => column(name, "people");
 const isThere = (hashes: Expression): Expression => above(call("length", hashes), value(0));
 
@@ -124,18 +117,31 @@ export const profileJoins = (people: string, { region }: HashedUnder): readonly 
   ...profileKinds.map((kind) => sharedJoin(kind, region)),
 ];
 
+/** Pseudonyms of the elements of a list of hashes. */
+const pseudonymsOf = (
+  hashes: string,
+  make: (hash: Expression, pads: Pseudonyms["pads"]) => Expression,
+  pads: Pseudonyms["pads"],
+): Expression => call("list_transform", of(hashes), lambda("hash", make(column("hash"), pads)));
+
+/** What people with several customer records are recognised by, where the workspace merges them by phone. */
+const byPhone = ({ pads, mergedBy }: HashedUnder): Readonly<Record<string, Expression>> =>
+  mergedBy.includes("phone")
+    ? {
+        phone_ids: pseudonymsOf("meta_phones", pseudonymOfPhone, pads),
+        name_id: pseudonymOfName(of("meta_fn"), of("meta_ln"), pads),
+      }
+    : { phone_ids: nothing("VARCHAR[]"), name_id: nothing("VARCHAR") };
+
 /** Columns of customers that come of their contact data, of rows with these joins. */
-export const profileColumns = ({ pads }: HashedUnder): Readonly<Record<string, Expression>> => ({
+export const profileColumns = (under: HashedUnder): Readonly<Record<string, Expression>> => ({
   memberId: of("memberId"),
   country: of("google_region_code"),
   ...profileOf,
   has_email: isThere(of("meta_emails")),
   has_phone: isThere(of("meta_phones")),
   has_device_id: known(of("meta_madid")),
-  email_ids: call(
-    "list_transform",
-    of("meta_emails"),
-    lambda("email", pseudonymOfEmail(column("email"), pads)),
-  ),
+  email_ids: pseudonymsOf("meta_emails", pseudonymOfEmail, under.pads),
+  ...byPhone(under),
   rules: of("rules"),
 });

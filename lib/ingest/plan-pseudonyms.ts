@@ -1,4 +1,4 @@
-import { type Pseudonyms, emailMark } from "../identity/member-id.ts";
+import { type Pseudonyms, emailMark, nameMark, phoneMark } from "../identity/member-id.ts";
 import { type Expression, call, joined, value } from "../sql/expression.ts";
 
 /** Pseudonyms made by the engine, of columns. */
@@ -28,8 +28,16 @@ function named(mark: string, text: Expression, { inner, outer }: Pads): Expressi
 export const pseudonymOf = (customerId: Expression, pads: Pads): Expression =>
   named("", customerId, pads);
 
-const hexMark = Buffer.from(emailMark).toString("hex");
+const hex = (mark: string): string => Buffer.from(mark).toString("hex");
 
 /** `pseudonyms(key).ofEmail` of an address's hash. */
 export const pseudonymOfEmail = (hash: Expression, pads: Pads): Expression =>
-  named(hexMark, hash, pads);
+  named(hex(emailMark), hash, pads);
+
+/** What a phone is recognised by, of its hash. */
+export const pseudonymOfPhone = (hash: Expression, pads: Pads): Expression =>
+  named(hex(phoneMark), hash, pads);
+
+/** What a name is recognised by, of the hashes of its parts; unknown unless both are known. */
+export const pseudonymOfName = (first: Expression, last: Expression, pads: Pads): Expression =>
+  named(hex(nameMark), joined(first, last), pads);

@@ -37,11 +37,12 @@ async function hashIfCustomers(
   { known, rows, members, number }: Kept & { readonly number: number },
 ): Promise<HashedPeople | undefined> {
   if (known.dataset !== "customers") return undefined;
-  const region = countryOf(known.workspace.settings.country);
+  const { country, merge } = known.workspace.settings;
+  const region = countryOf(country);
   if (region === undefined) throw new Error("the workspace's country is none that phones know");
   const pseudonyms = await ports.pseudonyms();
   const earlier = await fetchKnownPeople(ports, bench, { file: known.id, number });
-  return hashPeople(bench, rows, { pseudonyms, region, members, earlier });
+  return hashPeople(bench, rows, { pseudonyms, region, members, earlier, mergedBy: merge });
 }
 
 /** What goes into the lake beside the rows: under which key, and what. */

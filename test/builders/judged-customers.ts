@@ -103,6 +103,7 @@ export async function hashCustomers(
     region: "FI",
     members,
     earlier,
+    mergedBy: [],
   });
 }
 

@@ -4,7 +4,7 @@ COPY (
     member(nth % getvariable('people')::BIGINT) AS memberId,
     CASE WHEN nth // getvariable('people')::BIGINT = 1 THEN 'email' ELSE 'advertising' END AS purpose,
     chance(nth, 1) < 0.7 AS granted,
-    time_on(nth * getvariable('days') // getvariable('rows')::BIGINT, nth, 2) AS at,
+    time_on(nth * getvariable('days') // getvariable('rows')::BIGINT, nth, 2) AS "at",
     nth + 2 AS line,
     'form' AS source,
     NULL::VARCHAR AS wording,

@@ -16,7 +16,10 @@ function standing(
     .filter((one) => one.memberId === memberId && one.purpose === purpose)
     .map(({ granted, at }) => ({ granted, at: at ?? now }))
     .filter(({ granted, at }) => !granted || at <= now);
-  const newest = answers.map(({ at }) => at).toSorted().at(-1);
+  const newest = answers
+    .map(({ at }) => at)
+    .toSorted()
+    .at(-1);
   if (newest === undefined) return "nothing";
   return answers.every(({ granted, at }) => granted || at < newest) ? "granted" : "refused";
 }

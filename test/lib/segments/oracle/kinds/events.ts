@@ -107,7 +107,10 @@ export const eventsOracle = oracle<EventsRule>({
   rule: fc
     .tuple(
       fc.oneof(aTextMatch(eventNames), fc.constant([...eventNames])),
-      fc.oneof(perhaps(aMeasure), fc.tuple(aMeasure, aMeasure).map(([a, b]) => ({ ...a, ...b }))),
+      fc.oneof(
+        perhaps(aMeasure),
+        fc.tuple(aMeasure, aMeasure).map(([a, b]) => ({ ...a, ...b })),
+      ),
       perhaps(anEventWhere.map((where) => ({ where }))),
       perhaps(aWindow),
     )

@@ -32,7 +32,8 @@ const placeAt = (
   { company }: Look,
 ): Place | undefined =>
   company.places.find(
-    (place) => place.country === country && code !== null && tight(place.postal_code) === tight(code),
+    (place) =>
+      place.country === country && code !== null && tight(place.postal_code) === tight(code),
   );
 
 const radians = (degrees: number): number => (degrees / 180) * Math.PI;
@@ -41,7 +42,11 @@ const radians = (degrees: number): number => (degrees / 180) * Math.PI;
 function distance(a: Place, b: Place): number | null {
   if (a.latitude === null || a.longitude === null) return null;
   if (b.latitude === null || b.longitude === null) return null;
-  const [x, y, turn] = [radians(a.latitude), radians(b.latitude), radians(a.longitude - b.longitude)];
+  const [x, y, turn] = [
+    radians(a.latitude),
+    radians(b.latitude),
+    radians(a.longitude - b.longitude),
+  ];
   const cosine = Math.sin(x) * Math.sin(y) + Math.cos(x) * Math.cos(y) * Math.cos(turn);
   return 6371 * Math.acos(Math.min(1, cosine));
 }
@@ -81,9 +86,7 @@ function verdicts(rule: PlaceRule, customer: Customer | undefined, look: Look): 
             : [country].flat().includes(customer.country),
         ]),
     ...(rule.region === undefined ? [] : [textMatches(rule.region, region)]),
-    ...(municipality === undefined
-      ? []
-      : [textMatches(municipality, own?.municipality ?? null)]),
+    ...(municipality === undefined ? [] : [textMatches(municipality, own?.municipality ?? null)]),
     ...(postal === undefined ? [] : [postalMatches(postal, customer?.postal_code ?? null)]),
     ...(rule.near === undefined ? [] : [isNear(rule, own, look)]),
   ];

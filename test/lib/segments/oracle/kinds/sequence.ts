@@ -150,7 +150,8 @@ export const sequenceOracle = oracle<SequenceRule>({
     return all.some((done) => {
       if (first === undefined || (typeof first === "object" && "not" in first)) return false;
       const time = new Date(done.at).toISOString();
-      const begins = window === undefined || inWindow(window, { day: dayOf(time, look), time }, look);
+      const begins =
+        window === undefined || inWindow(window, { day: dayOf(time, look), time }, look);
       const attempt = { all, end: done.at + lengthOf(rule.span), look };
       return begins && isStep(first, done, look) && canGoOn(rest, done.at, attempt);
     });
