@@ -39,12 +39,19 @@ const withPlainZone = (of: Expression): Expression =>
     of,
   );
 
+/** No clock on earth is further from UTC than 14 hours; DuckDB would count any number of them. */
+const impossibleZone =
+  "[+-]((1[5-9]|[2-9]\\d)(:?\\d{2})?|14:?(0[1-9]|[1-9]\\d)|\\d{2}:?[6-9]\\d)$";
+
 const zonedMoment = (of: Expression): Expression =>
-  inUtc(
-    call(
-      "coalesce",
-      castOrNull(of, "TIMESTAMP WITH TIME ZONE"),
-      castOrNull(withPlainZone(of), "TIMESTAMP WITH TIME ZONE"),
+  firstOf(
+    [{ when: call("regexp_matches", of, value(impossibleZone)), gives: value(null) }],
+    inUtc(
+      call(
+        "coalesce",
+        castOrNull(of, "TIMESTAMP WITH TIME ZONE"),
+        castOrNull(withPlainZone(of), "TIMESTAMP WITH TIME ZONE"),
+      ),
     ),
   );
 

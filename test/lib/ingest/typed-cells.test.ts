@@ -139,6 +139,13 @@ describe.each(zones)("in %s", (timezone) => {
     );
   });
 
+  test("an offset that no clock on earth has is no time", async () => {
+    const cells = ["+99:00", "-15", "+14:01", "+02:60", "-2400"].map(
+      (offset) => `2026-01-02 10:00:00${offset}`,
+    );
+    expect(await differing(cells, iso, () => null)).toEqual([]);
+  });
+
   test("a time in a format of its own is the same moment", async () => {
     const format = "%Y-%m-%d %H:%M:%S";
     const fast = momentOf(text, { format, timezone });
