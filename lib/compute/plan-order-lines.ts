@@ -177,8 +177,8 @@ export function currentOrders(files: DatasetFiles, now: string, found: Found): R
   return select({
     note: "order lines that count",
     from: found.products ? withProducts(files, lines) : lines,
-    everything: true,
-    columns: {},
-    where: atMost(column("ordered_at"), timestamp(now)),
+    as: "row",
+    columns: rowColumns(files, "row"),
+    where: atMost(column("ordered_at", "row"), timestamp(now)),
   });
 }
