@@ -30,7 +30,11 @@ test.each([0, 1, 2])(
   "each kind of rule in Athena's dialect: it parses, its functions are there, and it finds the same people (company %i)",
   async (at) => {
     const now = moments[at % moments.length] ?? moments[0];
-    const [company] = fc.sample(aRandomCompany(now), { seed: 500 + at, numRuns: 1 });
+    const [company] = fc.sample(aRandomCompany(now), {
+      seed: 500 + at,
+      numRuns: 1,
+      unbiased: true,
+    });
     if (company === undefined) throw new Error("no company was made");
     const rulebook = readRules({
       ...rulesOf(3000 + at),

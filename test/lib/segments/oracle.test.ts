@@ -53,8 +53,9 @@ const tree = anyTree.map(({ who, judge }): Written => ({
   judge: (member, look) => surely(judge(member, look)),
 }));
 
+/** Unbiased: the first values of a sample are small ones otherwise, companies of two orders. */
 const seeded = <T>(of: fc.Arbitrary<T>, seed: number, many: number): readonly T[] =>
-  fc.sample(of, { seed, numRuns: many });
+  fc.sample(of, { seed, numRuns: many, unbiased: true });
 
 const universeOf = (company: Company, now: string): readonly string[] =>
   [

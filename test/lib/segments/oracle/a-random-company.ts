@@ -121,7 +121,7 @@ export const aRandomCompany = (now: string): fc.Arbitrary<Company> => {
           campaign: maybe(oneOf(campaigns)),
         })
         .map((line) => ({ ...line, order_id: `${line.memberId}${line.order_id}` })),
-      { maxLength: 60 },
+      { maxLength: 60, size: "max" },
     ),
     events: numbered(
       fc.record({
@@ -163,14 +163,16 @@ export const aRandomCompany = (now: string): fc.Arbitrary<Company> => {
         granted: fc.boolean(),
         at: maybe(at, 9),
       }),
-      { maxLength: 20 },
+      { maxLength: 20, size: "max" },
     ),
     places: fc.constant(knownPlaces),
   });
 };
 
 const numbered = <T extends object>(of: fc.Arbitrary<T>, maxLength: number) =>
-  fc.array(of, { maxLength }).map((rows) => rows.map((row, id) => ({ ...row, id: `n${id}` })));
+  fc
+    .array(of, { maxLength, size: "max" })
+    .map((rows) => rows.map((row, id) => ({ ...row, id: `n${id}` })));
 
 const knownPlaces = [
   {

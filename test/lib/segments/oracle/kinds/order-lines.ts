@@ -81,16 +81,6 @@ export function meets(where: Where, line: OrderLine, look: Look): boolean {
   return asked.every((one) => one === true);
 }
 
-/** A person's lines, nothing dated after the run's clock. */
-export const linesOf = (memberId: string, { company, now }: Look): readonly OrderLine[] =>
-  company.orders.filter(
-    (line) => line.memberId === memberId && Date.parse(line.ordered_at) <= Date.parse(now),
-  );
-
-/** Sales less returns, in cents. */
-export const netOf = (lines: readonly OrderLine[]): number =>
-  lines.reduce((sum, line) => sum + (line.kind === "sale" ? 1 : -1) * line.amount_cents, 0);
-
 /** How many different ones there are. */
 export const different = (of: readonly unknown[]): number => new Set(of).size;
 

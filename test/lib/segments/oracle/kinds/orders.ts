@@ -5,6 +5,7 @@ import { dayOf } from "../company.ts";
 import type { Look, OrderLine } from "../company.ts";
 import { oracle } from "../oracle-kind.ts";
 import type { Verdict } from "../oracle-kind.ts";
+import { linesOf, spendOf } from "../purchases.ts";
 import { aPercentRange, aRange, inRange } from "../ranges.ts";
 import type { Range, Ratio } from "../ranges.ts";
 import { pathMatches } from "../texts.ts";
@@ -23,10 +24,8 @@ import {
   aWhere,
   different,
   every,
-  linesOf,
   meets,
   momentOf,
-  netOf,
   someUnits,
 } from "./order-lines.ts";
 import type { Where } from "./order-lines.ts";
@@ -86,12 +85,12 @@ const measures: fc.Arbitrary<Measures> = fc
     days: aCount,
     products: aCount,
     returns: aCount,
-    interval: aRange([1, 7, 30.5, 90, 365]),
+    interval: aRange([1, 30.5, 90, 150, 200, 300]),
     first: fc.oneof(aWindow, aDateWindow),
     last: fc.oneof(aWindow, aDateWindow),
     share,
     together: fc.array(fc.constantFrom(...categories), { minLength: 2, maxLength: 3 }),
-    overdue: fc.constantFrom("50%", "100%", "150%", "0.5%"),
+    overdue: fc.constantFrom("50%", "100%", "150%", "0.5%", "33.33%"),
   })
   .chain((all) =>
     fc
@@ -135,7 +134,7 @@ const units = ({ sales }: Found): number =>
 /** The greatest of the orders in which something was bought. */
 function largest({ lines, sales }: Found): Ratio | null {
   const worths = [...orderIds(sales)].map((id) =>
-    netOf(lines.filter((line) => line.order_id === id)),
+    spendOf(lines.filter((line) => line.order_id === id)),
   );
   return worths.length === 0 ? null : { part: Math.max(...worths), of: 100 };
 }
@@ -168,7 +167,7 @@ function momentIn(window: Window, end: "first" | "last", { sales, look }: Found)
 }
 
 const shareOf = {
-  spend: ({ lines }: Found) => netOf(lines),
+  spend: ({ lines }: Found) => spendOf(lines),
   count: ({ sales }: Found) => orderIds(sales).size,
   units,
 };
@@ -198,7 +197,7 @@ const given = <T>(asked: T | undefined, check: (asked: T) => Verdict): readonly 
 
 const averageOf = ({ lines, sales }: Found): Ratio | null => {
   const count = orderIds(sales).size;
-  return count === 0 ? null : { part: netOf(lines), of: count * 100 };
+  return count === 0 ? null : { part: spendOf(lines), of: count * 100 };
 };
 
 const productsOf = ({ sales }: Found): number =>
@@ -207,7 +206,7 @@ const productsOf = ({ sales }: Found): number =>
 /** The verdict by each measure that is asked for. */
 const measured = (asked: Measures, of: Found): readonly Verdict[] => [
   ...given(asked.count, (range) => inRange(range, orderIds(of.sales).size)),
-  ...given(asked.spend, (range) => inRange(range, { part: netOf(of.lines), of: 100 })),
+  ...given(asked.spend, (range) => inRange(range, { part: spendOf(of.lines), of: 100 })),
   ...given(asked.average, (range) => inRange(range, averageOf(of))),
   ...given(asked.largest, (range) => inRange(range, largest(of))),
   ...given(asked.units, (range) => inRange(range, units(of))),

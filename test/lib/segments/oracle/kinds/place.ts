@@ -56,41 +56,49 @@ const countryOf = ({ country, near }: PlaceRule): string => {
   return near?.country ?? single ?? home;
 };
 
-function isNear(rule: PlaceRule, own: Place | undefined, look: Look): Verdict {
-  const centre = placeAt(countryOf(rule), rule.near?.postal ?? null, look);
+/** A customer, and the place that their country and postal code are of. */
+interface Located {
+  readonly customer: Customer | undefined;
+  readonly own: Place | undefined;
+}
+
+/** Whether one part of a place holds; where it is not asked it does. */
+type Judge = (rule: PlaceRule, of: Located, look: Look) => Verdict;
+
+const isInCountry: Judge = ({ country }, { customer }) => {
+  const found = customer?.country ?? null;
+  if (country === undefined) return true;
+  return found === null ? null : [country].flat().includes(found);
+};
+
+const isInRegion: Judge = ({ region }, { customer, own }) =>
+  region === undefined || textMatches(region, own?.region ?? customer?.region ?? null);
+
+const isInMunicipality: Judge = ({ municipality }, { own }) =>
+  municipality === undefined || textMatches(municipality, own?.municipality ?? null);
+
+const hasCode: Judge = ({ postal }, { customer }) => {
+  const found = customer?.postal_code ?? null;
+  if (postal === undefined) return true;
+  if (found === null) return null;
+  return [postal]
+    .flat()
+    .map(tight)
+    .some((code) =>
+      code.endsWith("*") ? tight(found).startsWith(code.slice(0, -1)) : tight(found) === code,
+    );
+};
+
+const isNear: Judge = (rule, { own }, look) => {
+  const { near } = rule;
+  if (near === undefined) return true;
+  const centre = placeAt(countryOf(rule), near.postal, look);
   if (own === undefined || centre === undefined) return null;
   const km = distance(own, centre);
-  return km === null ? null : km <= (rule.near?.km ?? 0);
-}
+  return km === null ? null : km <= near.km;
+};
 
-function postalMatches(codes: string | readonly string[], own: string | null): Verdict {
-  if (own === null) return null;
-  return [codes].flat().some((code) => {
-    const wanted = tight(code);
-    return wanted.endsWith("*")
-      ? tight(own).startsWith(wanted.slice(0, -1))
-      : tight(own) === wanted;
-  });
-}
-
-function verdicts(rule: PlaceRule, customer: Customer | undefined, look: Look): readonly Verdict[] {
-  const own = placeAt(customer?.country ?? null, customer?.postal_code ?? null, look);
-  const region = own?.region ?? customer?.region ?? null;
-  const { country, municipality, postal } = rule;
-  return [
-    ...(country === undefined
-      ? []
-      : [
-          customer === undefined || customer.country === null
-            ? null
-            : [country].flat().includes(customer.country),
-        ]),
-    ...(rule.region === undefined ? [] : [textMatches(rule.region, region)]),
-    ...(municipality === undefined ? [] : [textMatches(municipality, own?.municipality ?? null)]),
-    ...(postal === undefined ? [] : [postalMatches(postal, customer?.postal_code ?? null)]),
-    ...(rule.near === undefined ? [] : [isNear(rule, own, look)]),
-  ];
-}
+const judges = [isInCountry, isInRegion, isInMunicipality, hasCode, isNear];
 
 const aCountry = fc.oneof(
   fc.constantFrom(...countries),
@@ -124,6 +132,7 @@ export const placeOracle = oracle<PlaceRule>({
   ),
   holds: (rule, memberId, look) => {
     const customer = look.company.customers.find((one) => one.memberId === memberId);
-    return allOf(verdicts(rule, customer, look));
+    const own = placeAt(customer?.country ?? null, customer?.postal_code ?? null, look);
+    return allOf(judges.map((judge) => judge(rule, { customer, own }, look)));
   },
 });

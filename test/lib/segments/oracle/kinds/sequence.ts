@@ -8,7 +8,8 @@ import { aWindow, inWindow } from "../windows.ts";
 import type { Window } from "../windows.ts";
 import { anEventWhere, hasAttributes, isCalled } from "./events.ts";
 import type { EventWhere } from "./events.ts";
-import { aWhere, linesOf, meets } from "./order-lines.ts";
+import { linesOf } from "../purchases.ts";
+import { aWhere, meets } from "./order-lines.ts";
 import type { Where } from "./order-lines.ts";
 
 interface EventStep {
@@ -119,41 +120,45 @@ const isPossible = (steps: readonly Written[]): boolean =>
         .every((later) => (typeof later === "object" && "not" in later) || !same(one.not, later)),
   );
 
-const steps: fc.Arbitrary<readonly Written[]> = fc
-  .tuple(
-    aStep,
-    fc.array(
-      fc.oneof(
-        { arbitrary: aStep, weight: 3 },
-        { arbitrary: aStep.map((not): Written => ({ not })), weight: 2 },
+/** Sequences of such steps; some are not to happen. */
+export const stepsOf = (step: fc.Arbitrary<Step>): fc.Arbitrary<readonly Written[]> =>
+  fc
+    .tuple(
+      step,
+      fc.array(
+        fc.oneof(
+          { arbitrary: step, weight: 3 },
+          { arbitrary: step.map((not): Written => ({ not })), weight: 2 },
+        ),
+        { minLength: 1, maxLength: 4 },
       ),
-      { minLength: 1, maxLength: 4 },
-    ),
-  )
-  .map(([first, others]): readonly Written[] => [first, ...others])
-  .filter(isPossible);
+    )
+    .map(([first, others]): readonly Written[] => [first, ...others])
+    .filter(isPossible);
+
+/** Whether a person did it, by trying everything. */
+export function didSequence(rule: SequenceRule, memberId: string, look: Look): boolean {
+  const all = everythingDone(memberId, look);
+  const [first, ...rest] = rule.steps;
+  const window = windowOf(rule);
+  return all.some((done) => {
+    if (first === undefined || (typeof first === "object" && "not" in first)) return false;
+    const time = new Date(done.at).toISOString();
+    const begins = window === undefined || inWindow(window, { day: dayOf(time, look), time }, look);
+    const attempt = { all, end: done.at + lengthOf(rule.span), look };
+    return begins && isStep(first, done, look) && canGoOn(rest, done.at, attempt);
+  });
+}
 
 export const sequenceOracle = oracle<SequenceRule>({
   rule: fc
     .tuple(
       fc.record({
-        steps,
+        steps: stepsOf(aStep),
         span: fc.constantFrom("1 hour", "24 hours", "3 days", "30 days", "26 weeks", "500 days"),
       }),
       perhaps(aWindow),
     )
     .map(([rule, window]) => ({ ...rule, ...window })),
-  holds: (rule, memberId, look) => {
-    const all = everythingDone(memberId, look);
-    const [first, ...rest] = rule.steps;
-    const window = windowOf(rule);
-    return all.some((done) => {
-      if (first === undefined || (typeof first === "object" && "not" in first)) return false;
-      const time = new Date(done.at).toISOString();
-      const begins =
-        window === undefined || inWindow(window, { day: dayOf(time, look), time }, look);
-      const attempt = { all, end: done.at + lengthOf(rule.span), look };
-      return begins && isStep(first, done, look) && canGoOn(rest, done.at, attempt);
-    });
-  },
+  holds: didSequence,
 });
