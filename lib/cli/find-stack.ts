@@ -23,7 +23,6 @@ export async function announce({ outputs, place }: Stack): Promise<void> {
   await writeFile(sessionFile, JSON.stringify({ pid: process.pid, outputs, place }));
 }
 
-export const withdraw = (): Promise<void> => rm(sessionFile, { force: true });
 
 function isAlive(pid: number): boolean {
   try {
@@ -33,9 +32,18 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function upStack(): Promise<Stack> {
+async function announced(): Promise<z.infer<typeof sessionSchema> | undefined> {
   const text = await readFile(sessionFile, "utf8").catch(() => undefined);
-  const session = text === undefined ? undefined : sessionSchema.parse(JSON.parse(text));
+  return text === undefined ? undefined : sessionSchema.parse(JSON.parse(text));
+}
+
+/** Of two local clouds the one that was announced last is found: another's word is not taken back. */
+export async function withdraw(): Promise<void> {
+  if ((await announced())?.pid === process.pid) await rm(sessionFile, { force: true });
+}
+
+async function upStack(): Promise<Stack> {
+  const session = await announced();
   if (session === undefined || !isAlive(session.pid)) {
     throw new InputProblem(
       'no local cloud is up: start one with "audience up" in another window, or name a deployed stack with --stack NAME',
