@@ -17,10 +17,10 @@ import {
   audiencesOf,
   generationIn,
   keepingOut,
-  loadLocal,
   lookAtAudiences,
   memory,
   portsOf,
+  withAudiences,
 } from "./judge-audiences.ts";
 import type { NamedAudience } from "./judge-audiences.ts";
 import { storesOf } from "./operate.ts";
@@ -162,14 +162,12 @@ async function explainAudiences(
   },
 ): Promise<readonly ExplainedAudience[]> {
   const audiences = audiencesOf(about.segment, rulebook, await audienceRecords(stores));
-  const load = loadLocal(about.generation);
-  return lookAtAudiences(
-    portsOf(stores),
-    { audiences, inputs, load },
-    ({ ports, bench, people }) =>
-      (audience) =>
-        explainMember(ports, bench, people)(audience, about.person),
-  );
+  if (audiences.length === 0) return [];
+  const ports = portsOf(stores);
+  return withAudiences(ports, { generation: about.generation, inputs }, (bench, people) => {
+    const explain = explainMember(ports, bench, people);
+    return lookAtAudiences(audiences, (audience) => explain(audience, about.person));
+  });
 }
 
 /**

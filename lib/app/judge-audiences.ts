@@ -55,13 +55,20 @@ export function audiencesOf(
   return [...wanted, ...left];
 }
 
-/** What a push reads of a generation, from files on this machine. */
-export const loadLocal =
-  (files: LocalGeneration) =>
-  async ({ engine }: Bench): Promise<void> => {
+/** Work at a bench for audiences, by a generation in files on this machine. */
+export const withAudiences = <T>(
+  ports: Reader,
+  of: { readonly generation: LocalGeneration; readonly inputs: RunInputs },
+  work: (bench: Bench, people: Relation) => Promise<T>,
+): Promise<T> =>
+  benches(
+    tmpdir(),
+    memory.audiences,
+  )(async (bench) => {
     for (const name of ["memberships", "marks", "aliases", "merged"] as const)
-      await engine.run(create(name, parquet(files[name])));
-  };
+      await bench.engine.run(create(name, parquet(of.generation[name])));
+    return work(bench, await loadDeciders(ports, bench, of.inputs));
+  });
 
 /** Audiences as they were left at the platforms. */
 export const audienceRecords = async ({
@@ -69,44 +76,24 @@ export const audienceRecords = async ({
 }: Pick<OperatorStores, "audiences">): Promise<Records> =>
   new Map((await audiences.list()).map(({ value }) => [value.audience, value]));
 
-/** Where audiences are judged: the bench, and the people who may be in them. */
-export interface AudienceBench {
-  readonly ports: PreviewPorts;
-  readonly bench: Bench;
-  readonly people: Relation;
-}
-
 export interface NamedAudience {
   readonly id: AudienceId;
   /** Whether a segment asks for it; else it is being emptied. */
   readonly wanted: boolean;
 }
 
-/** Looks at audiences one after the other, on a bench that `load` brings a generation to. */
+/** Looks at audiences one after the other: they share a bench. */
 export async function lookAtAudiences<T>(
-  ports: PreviewPorts & Reader,
-  about: {
-    readonly audiences: readonly JudgedAudience[];
-    readonly inputs: RunInputs;
-    readonly load: (bench: Bench) => Promise<void>;
-  },
-  look: (at: AudienceBench) => (audience: JudgedAudience) => Promise<T>,
+  audiences: readonly JudgedAudience[],
+  look: (audience: JudgedAudience) => Promise<T>,
 ): Promise<readonly (NamedAudience & T)[]> {
-  if (about.audiences.length === 0) return [];
-  return benches(
-    tmpdir(),
-    memory.audiences,
-  )(async (bench) => {
-    await about.load(bench);
-    const people = await loadDeciders(ports, bench, about.inputs);
-    const found: (NamedAudience & T)[] = [];
-    for (const audience of about.audiences) {
-      const { record, segment } = audience;
-      const seen = await look({ ports, bench, people })(audience);
-      found.push({ id: record.audience, wanted: segment !== undefined, ...seen });
-    }
-    return found;
-  });
+  const found: (NamedAudience & T)[] = [];
+  for (const audience of audiences) {
+    const { record, segment } = audience;
+    const seen = await look(audience);
+    found.push({ id: record.audience, wanted: segment !== undefined, ...seen });
+  }
+  return found;
 }
 
 /** What stops pushes, as it stands. */
@@ -118,9 +105,9 @@ export const portsOf = (stores: OperatorStores): PreviewPorts & Reader => ({
 });
 
 /** Names for the files of a generation in a folder. */
-export const generationIn = ({ path }: ScratchFolder): LocalGeneration => ({
-  memberships: path("memberships"),
-  marks: path("marks"),
-  aliases: path("aliases"),
-  merged: path("merged"),
+export const generationIn = (folder: ScratchFolder): LocalGeneration => ({
+  memberships: folder.path("memberships"),
+  marks: folder.path("marks"),
+  aliases: folder.path("aliases"),
+  merged: folder.path("merged"),
 });

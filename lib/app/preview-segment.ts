@@ -18,10 +18,10 @@ import {
   audiencesOf,
   generationIn,
   keepingOut,
-  loadLocal,
   lookAtAudiences,
   memory,
   portsOf,
+  withAudiences,
 } from "./judge-audiences.ts";
 import type { NamedAudience } from "./judge-audiences.ts";
 import { storesOf } from "./operate.ts";
@@ -110,10 +110,10 @@ async function previewAudiences(
   { segment, generation }: { readonly segment: Segment; readonly generation: LocalGeneration },
 ): Promise<readonly PreviewedAudience[]> {
   const audiences = audiencesOf(segment, rulebook, await audienceRecords(stores));
-  return lookAtAudiences(
-    portsOf(stores),
-    { audiences, inputs, load: loadLocal(generation) },
-    ({ ports, bench, people }) => previewAudience(ports, bench, people),
+  if (audiences.length === 0) return [];
+  const ports = portsOf(stores);
+  return withAudiences(ports, { generation, inputs }, (bench, people) =>
+    lookAtAudiences(audiences, previewAudience(ports, bench, people)),
   );
 }
 

@@ -1,6 +1,7 @@
 import { cac } from "cac";
 import type { CAC } from "cac";
 import { InputProblem } from "../core/failure.ts";
+import { about } from "./commands/about.ts";
 import { bench } from "./commands/bench.ts";
 import { check } from "./commands/check.ts";
 import { approve, reject } from "./commands/decide.ts";
@@ -18,6 +19,7 @@ import { status } from "./commands/status.ts";
 import { tryOut } from "./commands/try-out.ts";
 import { undo } from "./commands/undo.ts";
 import { up } from "./commands/up.ts";
+import { values } from "./commands/values.ts";
 import type { Command } from "./command.ts";
 import { exitCodes } from "./command.ts";
 import { terminal } from "./terminal.ts";
@@ -39,6 +41,8 @@ const commands: readonly Command[] = [
   status,
   preview,
   explain,
+  about,
+  values,
   holds,
   approve,
   reject,

@@ -30,14 +30,18 @@ function linesOf(
 }
 
 /** `withheld: no consent` */
-export function eligibilityInWords({ wanted, member, reason }: ExplainedAudience): string {
+export function eligibilityInWords({
+  wanted,
+  member,
+  reason,
+}: Pick<ExplainedAudience, "wanted" | "member" | "reason">): string {
   if (!wanted) return "nobody asks for this audience any more";
   if (!member) return "not in the segment";
   return reason === null ? "eligible" : `withheld: ${reason.replaceAll("-", " ")}`;
 }
 
 /** `there since r-20261124-030000-nightly` */
-export function sentInWords({ sent }: ExplainedAudience): string {
+export function sentInWords(sent: ExplainedAudience["sent"]): string {
   if (sent.there === "no") return "not there";
   const there = sent.there === "yes" ? "there" : "perhaps there";
   const since =
@@ -50,7 +54,11 @@ export function sentInWords({ sent }: ExplainedAudience): string {
 }
 
 /** What the platform is at, and what the next push does, unless a guard holds it. */
-export function nextInWords({ member, reason, sent }: ExplainedAudience): string {
+export function nextInWords({
+  member,
+  reason,
+  sent,
+}: Pick<ExplainedAudience, "member" | "reason" | "sent">): string {
   if (sent.underWay !== null)
     return sent.underWay === "add"
       ? "the platform is adding them"
@@ -73,7 +81,12 @@ export function sayMembership(audiences: readonly ExplainedAudience[], out: Term
         { title: "at the platform" },
         { title: "next" },
       ],
-      audiences.map((one) => [one.id, eligibilityInWords(one), sentInWords(one), nextInWords(one)]),
+      audiences.map((one) => [
+        one.id,
+        eligibilityInWords(one),
+        sentInWords(one.sent),
+        nextInWords(one),
+      ]),
     ),
   );
 }

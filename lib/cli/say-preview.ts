@@ -42,10 +42,12 @@ function sayRule({ rule }: SegmentPreview, out: Terminal): void {
       rowsOf(rule),
     ),
   );
-  for (const { onlyUnknown, words } of leaky(rule))
+  for (const { onlyUnknown, words, of } of leaky(rule)) {
+    const what = of.map((one) => one.words).join(" ");
     out.say(
-      `  ${out.warn(`“${words}” lets in ${count(onlyUnknown ?? 0)} of whom it is only not known.`)}`,
+      out.warn(`  “${words}: ${what}” lets in ${count(onlyUnknown ?? 0)} of whom it is not known.`),
     );
+  }
   out.say();
 }
 

@@ -1,4 +1,4 @@
-import type { Rulebook } from "../segments/contract.ts";
+import type { Rulebook, SegmentPlan } from "../segments/contract.ts";
 import type { Engine } from "../sql/engine.ts";
 import type { CheckFinding, Overlap, Summary } from "./contract.ts";
 import { findNearestTexts } from "./find-nearest-texts.ts";
@@ -17,8 +17,8 @@ import { planSizeFindings } from "./plan-size-findings.ts";
 
 /** Pairs of segments with people in common, of the table `verdicts`. */
 export async function countOverlaps(
-  engine: Engine,
-  { plan: { segments } }: Pick<ComputeInputs, "plan">,
+  engine: Pick<Engine, "chunks">,
+  { segments }: Pick<SegmentPlan, "segments">,
 ): Promise<readonly Overlap[]> {
   const crossings = new Crossings(segments);
   if (segments.length === 0) return [];
@@ -61,7 +61,7 @@ export async function checkData(
   { of, rulebook }: { readonly of: ComputeInputs; readonly rulebook: Rulebook },
   sizes: Pick<Summary, "customers" | "segments">,
 ): Promise<Checks> {
-  const overlaps = await countOverlaps(engine, of);
+  const overlaps = await countOverlaps(engine, of.plan);
   const looked = await lookAtColumns(engine, of, rulebook);
   const negated = rulebook.clauses.filter((clause) => clause.negated).map(({ column }) => column);
   const unknown = await countUnknown(engine, negated);

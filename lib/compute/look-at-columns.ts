@@ -49,6 +49,10 @@ const sameColumn = (
   other: { readonly dataset: Dataset; readonly column: string },
 ): boolean => one.dataset === other.dataset && one.column === other.column;
 
+/** How many rows each of these holds for, as columns. */
+const counts = (of: readonly Expression[], name: string): Readonly<Record<string, Expression>> =>
+  Object.fromEntries(of.map((where, at) => [`${name} ${at}`, callWhere("count", where)]));
+
 /** All that is asked about one dataset, in one pass over its rows. */
 async function lookAt(
   engine: Engine,
@@ -58,24 +62,18 @@ async function lookAt(
     texts,
   }: { readonly columns: readonly AskedColumn[]; readonly texts: readonly AskedText[] },
 ): Promise<Looked> {
-  const countWhere = (of: readonly Expression[], name: string) =>
-    of.map((where, at) => [`${name} ${at}`, callWhere("count", where)] as const);
   const asked = select({
     note: `what rules ask about ${dataset}`,
     from: table(currentTable(dataset)),
     columns: {
       rows: call("count"),
-      ...Object.fromEntries(
-        countWhere(
-          columns.map(({ known }) => known),
-          "known",
-        ),
+      ...counts(
+        columns.map(({ known }) => known),
+        "known",
       ),
-      ...Object.fromEntries(
-        countWhere(
-          texts.map(({ seen }) => seen),
-          "seen",
-        ),
+      ...counts(
+        texts.map(({ seen }) => seen),
+        "seen",
       ),
     },
   });
@@ -115,11 +113,11 @@ export async function countUnknown(
   clauses: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   if (clauses.length === 0) return new Map();
-  const counts = clauses.map(
+  const lacking = clauses.map(
     (clause) => [clause, callWhere("count", unknown(column(clause)))] as const,
   );
   const [row = {}] = await engine.all(
-    select({ from: table("verdicts"), columns: Object.fromEntries(counts) }),
+    select({ from: table("verdicts"), columns: Object.fromEntries(lacking) }),
     numbers,
   );
   return new Map(Object.entries(row));

@@ -1,6 +1,6 @@
 import type { ClauseAbout, Rulebook } from "../segments/contract.ts";
 import type { CheckFinding, Coverage } from "./contract.ts";
-import type { Looked, LookedText } from "./look-at-columns.ts";
+import type { Looked, LookedColumn, LookedText } from "./look-at-columns.ts";
 
 /** A column that fewer than this share of the customers have is a thin ground for a rule. */
 const thin = 0.5;
@@ -82,19 +82,43 @@ export const missingTexts = ({ texts }: Looked): readonly LookedText[] => [
   ).values(),
 ];
 
-/** Values that were never seen in the data. */
-export const planMissingTexts = (
-  { columns, texts }: Looked,
+/** Of a column that is empty enough is said already. */
+const isEmpty = ({ dataset, rows, filled }: LookedColumn): boolean =>
+  expected.has(dataset) && rows > 0 && filled === 0;
+
+const inWords = (
+  texts: readonly LookedText[],
   nearest: ReadonlyMap<LookedText, string>,
-): readonly CheckFinding[] =>
-  missingTexts({ columns, texts }).map((text) => {
-    const { dataset, column } = text;
-    const of = columns.find((one) => one.dataset === dataset && one.column === column);
-    const near = nearest.get(text);
-    if (of?.rows === 0) return at(text, `${text.text}: nobody; there are no ${dataset} yet`);
-    const meant = near === undefined ? "" : `; nearest ${near}`;
-    return at(
-      text,
-      `${text.text}: nobody${meant}. No row of ${dataset} has it in ${column}; look how it is written there`,
-    );
+): string => {
+  const [only, second] = texts;
+  const near = only === undefined ? undefined : nearest.get(only);
+  if (second === undefined)
+    return `${only?.text}: nobody${near === undefined ? "" : `; nearest ${near}`}`;
+  const said = texts.map((text) => {
+    const meant = nearest.get(text);
+    return meant === undefined ? text.text : `${text.text} (nearest ${meant})`;
   });
+  return `${said.join(", ")}: nobody`;
+};
+
+/** Values that were never seen in the data: those of a clause and a column together. */
+export function planMissingTexts(
+  looked: Looked,
+  nearest: ReadonlyMap<LookedText, string>,
+): readonly CheckFinding[] {
+  const missing = missingTexts(looked);
+  return looked.columns
+    .filter((column) => !isEmpty(column))
+    .flatMap(({ dataset, column, rows }) => {
+      const ofColumn = missing.filter((one) => one.dataset === dataset && one.column === column);
+      return [...new Set(ofColumn.map(({ clause }) => clause))].flatMap((clause) => {
+        const texts = ofColumn.filter((one) => one.clause === clause);
+        const [first] = texts;
+        const advice =
+          rows === 0
+            ? `; there are no ${dataset} yet`
+            : `. No row of ${dataset} has it in ${column}; look how it is written there`;
+        return first === undefined ? [] : [at(first, `${inWords(texts, nearest)}${advice}`)];
+      });
+    });
+}

@@ -1,4 +1,5 @@
 import type { Rulebook, Segment } from "../segments/contract.ts";
+import { isAdPlatform } from "../workspace/ad-platforms.ts";
 import type { CheckFinding, Summary } from "./contract.ts";
 
 /**
@@ -52,8 +53,15 @@ const warning = (
 ): readonly CheckFinding[] =>
   message === undefined ? [] : [{ severity: "warning", by: "data", segment, place, message }];
 
-function sizeSaying({ to }: Segment, size: number): string | undefined {
-  if (to.length === 0 || size >= platformMinimum) return undefined;
+/** Whether some of a segment's audiences are advertised to. */
+const advertised = ({ to }: Segment, { workspace }: Rulebook): boolean =>
+  workspace.destinations.some(
+    ({ id, platform }) =>
+      isAdPlatform(platform) && to.some(({ destination }) => destination === id),
+  );
+
+function sizeSaying(segment: Segment, size: number, rulebook: Rulebook): string | undefined {
+  if (size >= platformMinimum || !advertised(segment, rulebook)) return undefined;
   return size === 0
     ? "nobody is in this segment; ask for less, or take its to out"
     : `only ${count(size)} people are in this segment, and platforms show nothing to fewer than ${platformMinimum}; ask for less, or join it with another segment`;
@@ -95,7 +103,7 @@ export function planSizeFindings(
     ...rulebook.segments.flatMap((segment) => {
       const size = sizes.get(segment.id) ?? 0;
       return [
-        ...warning(segment, sizeSaying(segment, size)),
+        ...warning(segment, sizeSaying(segment, size, rulebook)),
         ...warning(segment, holdoutSaying(segment.holdout, size)),
       ];
     }),

@@ -1,14 +1,12 @@
 import type { SegmentPlan } from "../segments/contract.ts";
 import {
   above,
-  all,
   atLeast,
   below,
   call,
   callWhere,
   cast,
   column,
-  equal,
   known,
   lambda,
   not,
@@ -48,9 +46,7 @@ export function planForRows({ dataset, name }: ColumnOfRows): SegmentPlan {
 
 /** Whether a row says anything. */
 const isFilled = ({ name, form }: ColumnOfRows): Expression =>
-  form === "several"
-    ? surely(above(call("length", column(name)), value(0)))
-    : known(column(name));
+  form === "several" ? surely(above(call("length", column(name)), value(0))) : known(column(name));
 
 /** `pets/cats/food` as pets, pets/cats and pets/cats/food. */
 function withParents(path: Expression): Expression {
@@ -66,7 +62,7 @@ function withParents(path: Expression): Expression {
 /** Each value that somebody has, once a person: value, memberId, rows. */
 function valuesOfPeople(of: ColumnOfRows): Relation {
   const text = cast(column(of.name), "VARCHAR");
-  const own = of.form === "several" ? call("unnest", column(of.name)) : text;
+  const own = of.form === "several" ? call("unnest", call("list_distinct", column(of.name))) : text;
   const said = select({
     from: table(currentTable(of.dataset)),
     columns: { memberId: column("memberId"), value: own },
@@ -112,7 +108,7 @@ export const valueCounts = (of: ColumnOfRows): Relation =>
     groupBy: [column("value")],
   });
 
-/** The most frequent values; those of few people only where a value cannot be about one of them. */
+/** The most frequent values; those of few people only where they cannot be about one of them. */
 export const mostFrequent = ({ personal }: ColumnOfRows, limit: number): Relation =>
   select({
     from: table("values"),

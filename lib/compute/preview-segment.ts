@@ -129,51 +129,47 @@ export interface PreviewedSegment {
   readonly figures: SegmentFigures;
 }
 
+/** Figures of what was judged at a bench. */
+async function countFigures(
+  { engine }: Bench,
+  { rulebook, mirror, segment }: SegmentToPreview,
+  { plan, clock }: ComputeInputs,
+): Promise<SegmentFigures> {
+  const rule = rulebook.rules.get(segment);
+  if (rule === undefined) throw new Error(`there is no rule of ${segment}`);
+  const others = plan.segments.filter((id) => id !== segment);
+  const [found = {}] = await engine.all(figuresOf(rule, segment, others), counts);
+  const { customers = 0, size = 0 } = found;
+  const columns = mirroredColumns(plan, mirror);
+  const shares = await engine.all(sharesOf(segment, columns, clock), shareRow);
+  return {
+    customers,
+    size,
+    ...nodeFigures(rule, found),
+    overlaps: others
+      .map((id) => overlapOf(found, size, id))
+      .toSorted((a, b) => b.jaccard - a.jaccard),
+    shares: {
+      country: sharesIn(shares, "country"),
+      age: sharesIn(shares, "age"),
+      lifecycle: sharesIn(shares, "lifecycle"),
+    },
+  };
+}
+
 /** Computes at a bench who is in which segment and what one of them comes to. Hands on nothing. */
 export const previewSegment =
   (ports: JudgePorts, bench: Bench) =>
-  async ({
-    rulebook,
-    mirror,
-    segment,
-    moment,
-    files,
-    mergedBefore,
-  }: SegmentToPreview): Promise<PreviewedSegment> => {
-    const rule = rulebook.rules.get(segment);
-    if (rule === undefined) throw new Error(`there is no rule of ${segment}`);
-    const clock = runClock(moment, rulebook.workspace.settings.timezone);
-    const others = rulebook.segments.map(({ id }) => id).filter((id) => id !== mirror);
+  async (asked: SegmentToPreview): Promise<PreviewedSegment> => {
+    const { rulebook, mirror, segment, moment, files, mergedBefore } = asked;
+    const { settings, destinations } = rulebook.workspace;
+    const clock = runClock(moment, settings.timezone);
     const plan = partOfPlan(rulebook.planAt(clock, { found: true }), {
-      segments: others,
+      segments: rulebook.segments.map(({ id }) => id).filter((id) => id !== mirror),
       told: [segment, mirror],
-      only: rulebook.workspace.destinations.map(({ id }) => id),
+      only: destinations.map(({ id }) => id),
     });
-    const of = await judgePeople(ports, { bench, files })({
-      rulebook: { ...rulebook, planAt: () => plan },
-      clock,
-      mergedBefore,
-    });
-    const { engine } = bench;
-    const asked = others.filter((id) => id !== segment);
-    const [found = {}] = await engine.all(figuresOf(rule, segment, asked), counts);
-    const { customers = 0, size = 0 } = found;
-    const columns = mirroredColumns(plan, mirror);
-    const shares = await engine.all(sharesOf(segment, columns, clock), shareRow);
-    return {
-      of,
-      figures: {
-        customers,
-        size,
-        ...nodeFigures(rule, found),
-        overlaps: asked
-          .map((id) => overlapOf(found, size, id))
-          .toSorted((a, b) => b.jaccard - a.jaccard),
-        shares: {
-          country: sharesIn(shares, "country"),
-          age: sharesIn(shares, "age"),
-          lifecycle: sharesIn(shares, "lifecycle"),
-        },
-      },
-    };
+    const by = { rulebook: { ...rulebook, planAt: () => plan }, clock, mergedBefore };
+    const of = await judgePeople(ports, { bench, files })(by);
+    return { of, figures: await countFigures(bench, asked, of) };
   };

@@ -9,7 +9,7 @@ export interface ColumnOfRows {
   readonly name: string;
   /** One value a row, several, or a path whose parents count, too. */
   readonly form: "text" | "several" | "path" | "number" | "yes-no";
-  /** A value that hardly anybody has might be about one person: it is not shown. */
+  /** Anything may be written there: a value that hardly anybody has might be about one person, and is not shown. */
   readonly personal: boolean;
 }
 
@@ -55,14 +55,15 @@ const forms = {
 /** Every column whose values may be listed. */
 function columnsIn({ datasets }: Workspace): readonly ColumnOfRows[] {
   return listed.flatMap((dataset) => [
-    ...Object.entries(ownColumns[dataset]).map(
-      ([name, form]): ColumnOfRows => ({ dataset, name, form, personal: dataset === "customers" }),
-    ),
+    ...Object.entries(ownColumns[dataset]).map(([name, form]): ColumnOfRows => ({
+      dataset,
+      name,
+      form,
+      personal: name === "occupation",
+    })),
     ...Object.entries(dataset === "consents" ? {} : datasets[dataset].attributes).flatMap(
       ([name, { type, contact }]): readonly ColumnOfRows[] =>
-        contact === "allowed"
-          ? []
-          : [{ dataset, name, form: forms[type], personal: true }],
+        contact === "allowed" ? [] : [{ dataset, name, form: forms[type], personal: true }],
     ),
   ]);
 }
@@ -86,7 +87,8 @@ const isKept = ({ datasets }: Workspace, meant: string): boolean => {
 export function columnCalled(workspace: Workspace, meant: string): ColumnOfRows {
   const columns = columnsIn(workspace);
   const exact = columns.find((one) => fullName(one) === meant);
-  const [found, ...others] = exact === undefined ? columns.filter(({ name }) => name === meant) : [exact];
+  const [found, ...others] =
+    exact === undefined ? columns.filter(({ name }) => name === meant) : [exact];
   if (found !== undefined && others.length === 0) return found;
   if (found !== undefined)
     throw new InputProblem(

@@ -70,14 +70,24 @@ function thisRun({ inputs, summary }: Gathered, ending: Ending): PastRun {
 }
 
 /** What the newest computation found; nothing where there is none yet. */
-const figuresOf = (summary: Summary | undefined) => ({
-  figuresFrom: summary?.run ?? null,
-  checks: summary?.findings ?? [],
-  overlaps: summary?.overlaps ?? [],
-  coverage: summary?.coverage ?? [],
-  oldHashes: summary?.oldHashes ?? null,
-  predicted: summary?.predicted ?? null,
-});
+const figuresOf = (summary: Summary | undefined) =>
+  summary === undefined
+    ? {
+        figuresFrom: null,
+        checks: [],
+        overlaps: [],
+        coverage: [],
+        oldHashes: null,
+        predicted: null,
+      }
+    : {
+        figuresFrom: summary.run,
+        checks: summary.findings,
+        overlaps: summary.overlaps,
+        coverage: summary.coverage,
+        oldHashes: summary.oldHashes,
+        predicted: summary.predicted,
+      };
 
 /** The report of a run, from what the stages left. */
 export function planReport(found: Gathered, ending: Ending): RunReport {

@@ -5,6 +5,9 @@ import type { PastRun, SegmentReport } from "./contract.ts";
 /** Runs that reports remember: half a year of weeks, or nearly four weeks of nights. */
 export const remembered = 26;
 
+const distinctnessOf = (summary: Summary | undefined, id: Segment["id"]): number | null =>
+  summary?.distinctness[id] ?? null;
+
 /** One segment as the page tells it. Entered and left are told only of what this very run computed. */
 export function segmentReport(
   { id, name, names }: Segment,
@@ -13,15 +16,16 @@ export function segmentReport(
 ): SegmentReport {
   const found = of.summary?.segments.find((segment) => segment.id === id);
   const own = of.ofThisRun ? found : undefined;
+  const { entered, left } = own ?? { entered: null, left: null };
   const sizes = [...before.map((past) => past.sizes[id]), own?.size];
   return {
     id,
     name,
     names,
     size: found?.size ?? null,
-    entered: own?.entered ?? null,
-    left: own?.left ?? null,
-    distinctness: of.summary?.distinctness[id] ?? null,
+    entered,
+    left,
+    distinctness: distinctnessOf(of.summary, id),
     trend: sizes.filter((size) => size !== undefined).slice(-remembered),
   };
 }

@@ -61,24 +61,62 @@ async function batchOf(
   return null;
 }
 
+type Entries = readonly z.infer<typeof entryRow>[];
+type Keys = readonly z.infer<typeof keyRow>[];
+
+const areAllIn = (some: Keys, others: Keys): boolean =>
+  some.every(({ key }) => others.some((one) => one.key === key));
+
+function isThere(entries: Entries): SentMember["there"] {
+  if (entries.length === 0) return "no";
+  return entries.some(({ sure }) => sure) ? "yes" : "perhaps";
+}
+
+/** What of somebody's is there, and which batch and run brought it. */
+async function broughtBy(
+  bench: Bench,
+  { record, person, entries }: { record: Audience; person: MemberId; entries: Entries },
+): Promise<Pick<SentMember, "batch" | "run" | "lastRun">> {
+  const lastRun = record.report?.run ?? null;
+  if (entries.length === 0) return { batch: null, run: null, lastRun };
+  const before = await bench.engine.all(theirs(baseAt(bench, record.opened), person), keyRow);
+  return {
+    batch: await batchOf(bench, record, person),
+    run: areAllIn(entries, before) ? null : lastRun,
+    lastRun,
+  };
+}
+
 async function sentOf(bench: Bench, record: Audience, person: MemberId): Promise<SentMember> {
   const { engine } = bench;
   const entries = await engine.all(theirs(table("present"), person), entryRow);
-  const before = await engine.all(theirs(baseAt(bench, record.opened), person), keyRow);
   const wanted = await engine.all(theirs(table("ledger"), person), keyRow);
-  const lastRun = record.report?.run ?? null;
-  const isSame = (some: typeof before, others: typeof before): boolean =>
-    some.every(({ key }) => others.some((one) => one.key === key));
-  const isThere = entries.length > 0;
+  const isNothing = entries.length === 0 || wanted.length === 0;
   return {
-    there: !isThere ? "no" : entries.some(({ sure }) => sure) ? "yes" : "perhaps",
+    there: isThere(entries),
     underWay: entries.find(({ under_way: at }) => at !== null)?.under_way ?? null,
-    upToDate:
-      isThere && wanted.length > 0 ? isSame(entries, wanted) && isSame(wanted, entries) : null,
-    batch: isThere ? await batchOf(bench, record, person) : null,
-    run: isThere && !isSame(entries, before) ? lastRun : null,
-    lastRun,
+    upToDate: isNothing ? null : areAllIn(entries, wanted) && areAllIn(wanted, entries),
+    ...(await broughtBy(bench, { record, person, entries })),
   };
+}
+
+/** Whether the ledger speaks of a person at all: quicker than asking what it says. */
+export async function isInLedger(
+  { lake }: Pick<Reader, "lake">,
+  bench: Bench,
+  about: { readonly record: Audience; readonly person: MemberId },
+): Promise<boolean> {
+  const { base, batches } = about.record;
+  const objects = [...(base === null ? [] : [base]), ...batches].map(({ object }) => object);
+  for (const object of objects) {
+    await lake.download(object, bench.path(object));
+    const found = await bench.engine.all(
+      theirs(parquet(bench.path(object)), about.person),
+      z.unknown(),
+    );
+    if (found.length > 0) return true;
+  }
+  return false;
 }
 
 /** Looks one person up in an audience, at a bench that `loadDeciders` prepared. */
@@ -86,7 +124,7 @@ export const explainMember =
   (ports: Pick<Reader, "lake">, bench: Bench, people: Relation) =>
   (about: JudgedAudience, person: MemberId): Promise<MemberOfAudience> => {
     const candidates = theirs(membersOf(about.segment?.id ?? ""), person);
-    return judgeAudience(ports, bench, { ...about, candidates, people }, async () => {
+    return judgeAudience({ ports, bench }, { ...about, candidates, people }, async () => {
       const [found] = await bench.engine.all(theirs(table("verdicts"), person), reasonRow);
       return {
         member: found !== undefined,

@@ -101,8 +101,7 @@ async function planGoal({ engine }: Bench): Promise<void> {
  * as it would be afterwards); they are gone when the work has ended.
  */
 export async function judgeAudience<T>(
-  ports: Pick<Reader, "lake">,
-  bench: Bench,
+  { ports, bench }: { readonly ports: Pick<Reader, "lake">; readonly bench: Bench },
   about: JudgedAudience & { readonly candidates: Relation; readonly people: Relation },
   look: () => Promise<T>,
 ): Promise<T> {

@@ -71,7 +71,7 @@ export const previewAudience =
   (ports: PreviewPorts, bench: Bench, people: Relation) =>
   (about: JudgedAudience): Promise<AudiencePreview> => {
     const candidates = membersOf(about.segment?.id ?? "");
-    return judgeAudience(ports, bench, { ...about, candidates, people }, async () => {
+    return judgeAudience({ ports, bench }, { ...about, candidates, people }, async () => {
       const funnel = funnelOf(await bench.engine.all(reasonCounts(), reasonRow));
       const moved = await one(bench, membersMoved(table("present")), movedRow);
       return {

@@ -33,8 +33,8 @@ export interface ColumnCondition {
 }
 
 const knownWords = {
-  yes: { en: "known", fi: "tiedossa", sv: "känt" },
-  no: { en: "not known", fi: "ei tiedossa", sv: "inte känt" },
+  yes: { en: "known", fi: "tiedossa", sv: "finns" },
+  no: { en: "not known", fi: "ei tiedossa", sv: "saknas" },
 } as const satisfies Record<string, Phrase>;
 const yesNoWords = {
   yes: { en: "yes", fi: "kyllä", sv: "ja" },
@@ -55,7 +55,7 @@ const knownSchema = strict({ known: yesNo }).transform((of) => knownCondition(of
 
 const textCondition = (match: TextMatch, form: TextForm): ColumnCondition => ({
   holds: ({ day }) => textMatches(match, day, form),
-  words: (language) => textWords(match, language),
+  words: (language) => textWords(match, language, form),
   texts: askedTexts(match),
 });
 

@@ -76,10 +76,12 @@ const half = (of: Expression): Expression => times(of, cast(value(0.5), "DOUBLE"
 const haversine = (degrees: Expression): Expression =>
   squared(call("sin", half(call("radians", degrees))));
 
+const cosine = (place: string): Expression =>
+  call("cos", call("radians", column("latitude", place)));
+
 /** Km from one place to another on a round earth. */
 function distance(a: string, b: string): Expression {
   const apart = (name: string) => minus(column(name, a), column(name, b));
-  const cosine = (of: string) => call("cos", call("radians", column("latitude", of)));
   const along = times(times(cosine(a), cosine(b)), haversine(apart("longitude")));
   const root = call("sqrt", plus(haversine(apart("latitude")), along));
   const angle = call("asin", call("least", root, cast(value(1), "DOUBLE")));

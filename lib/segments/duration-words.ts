@@ -68,6 +68,13 @@ const nexts = { fi: "seuraavien", sv: "de kommande", en: "the next" } as const;
 const lastOne = { fi: "viimeisen", sv: "senaste", en: "the last" } as const;
 const nextOne = { fi: "seuraavan", sv: "kommande", en: "the next" } as const;
 
+/** `within 3 days`, `3 päivän kuluessa`, `inom 3 dagar`. */
+export function withinWords(of: Duration, language: Language): string {
+  const length = durationWords(of, language);
+  if (language === "fi") return `${of.amount} ${finnishGenitive[of.unit]} kuluessa`;
+  return language === "sv" ? `inom ${length}` : `within ${length}`;
+}
+
 /** `in the last 90 days`, `seuraavien 30 päivän aikana`, `under det senaste året`. */
 export function spanWords(of: Duration, way: "last" | "next", language: Language): string {
   const one = of.amount === 1;
@@ -83,5 +90,5 @@ export function spanWords(of: Duration, way: "last" | "next", language: Language
       ? `under ${article} ${single} ${swedishOneDefinite[of.unit]}`
       : `under ${many} ${of.amount} ${swedishManyDefinite[of.unit]}`;
   }
-  return `in ${many} ${durationText(of)}`;
+  return one ? `in ${single} ${of.unit.slice(0, -1)}` : `in ${many} ${durationText(of)}`;
 }

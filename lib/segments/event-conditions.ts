@@ -26,7 +26,7 @@ import {
   wholeShare,
 } from "./ranges.ts";
 import type { Range } from "./ranges.ts";
-import { atLeastOne, countRows, counted, dated } from "./row-conditions.ts";
+import { atLeastOne, countRows, counted, dated, timesWords } from "./row-conditions.ts";
 import type { RowCondition, SomeRows } from "./row-conditions.ts";
 import type { RuleContext } from "./rule-kind.ts";
 import { windowSchema } from "./windows.ts";
@@ -34,18 +34,17 @@ import { windowSchema } from "./windows.ts";
 const many = counted({
   what: { en: "how often", fi: "kuinka usein", sv: "hur ofta" },
   of: (events) => countRows(events),
-  words: (said) => ({ en: `${said} times`, fi: `${said} kertaa`, sv: `${said} gånger` }),
+  words: timesWords,
 });
 
 const onDays = counted({
   what: { en: "days on which", fi: "päivinä", sv: "dagar då" },
   of: ({ features, rows, filter }) =>
     orZero(features.gather(rows, "days", countDistinct(column("occurred_on"), filter))),
-  words: (said) => ({
-    en: `on ${said} days`,
-    fi: `${said} eri päivänä`,
-    sv: `på ${said} olika dagar`,
-  }),
+  words: (said) =>
+    said.endsWith(" 1")
+      ? { en: `on ${said} day`, fi: `${said} päivänä`, sv: `på ${said} dag` }
+      : { en: `on ${said} days`, fi: `${said} eri päivänä`, sv: `på ${said} olika dagar` },
 });
 
 const happened = { day: "occurred_on", time: "occurred_at" };
@@ -89,8 +88,8 @@ function shareCondition(share: Share): RowCondition {
       const [said, having] = [shown(language), whereWords(where, language)];
       return {
         en: `${said} of them with ${having}`,
-        fi: `joista ${said}: ${having}`,
-        sv: `varav ${said} med ${having}`,
+        fi: `${said} niistä: ${having}`,
+        sv: `${said} av dem med ${having}`,
       }[language];
     },
     asks: whereAsks(where),
@@ -121,8 +120,4 @@ export const eventConditions = (context: RuleContext) => ({
 });
 
 /** What is asked where nothing else is. */
-export const happenedAtAll: RowCondition = {
-  ...many(atLeastOne),
-  words: (language) =>
-    ({ en: "at least once", fi: "vähintään kerran", sv: "minst en gång" })[language],
-};
+export const happenedAtAll: RowCondition = many(atLeastOne);

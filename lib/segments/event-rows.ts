@@ -1,11 +1,11 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { RunClock } from "../core/run-clock.ts";
 import { all, column } from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
 import { strict } from "../workspace/yaml-schemas.ts";
 import { columnCondition } from "./column-condition.ts";
 import type { ColumnCondition } from "./column-condition.ts";
-import type { Language } from "./language.ts";
+import type { Language, Phrase } from "./language.ts";
 import type { Asked, RuleContext } from "./rule-kind.ts";
 import { askedTexts, textMatches, textWords } from "./texts.ts";
 import type { TextMatch } from "./texts.ts";
@@ -61,6 +61,8 @@ export const whereWords = (where: EventWhere, language: Language): string =>
     .map(([name, of]) => `${name.replaceAll(/[_-]/g, " ")} ${of.words(language)}`)
     .join(", ");
 
+const eventWord: Phrase = { en: "event", fi: "tapahtuma", sv: "händelse" };
+
 /** `email_open in the last 30 days (campaign spring)`, with what is said of them in between. */
 export function eventWords(
   { event, where, window }: SomeEvents,
@@ -68,8 +70,9 @@ export function eventWords(
   said: readonly string[] = [],
 ): string {
   const attributes = whereWords(where, language);
+  const named = textWords(event, language);
   return [
-    textWords(event, language),
+    event.any === undefined ? `${eventWord[language]} ${named}` : named,
     ...said,
     ...(window === undefined ? [] : [windowWords(window, language)]),
     ...(attributes === "" ? [] : [`(${attributes})`]),

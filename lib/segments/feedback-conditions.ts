@@ -16,7 +16,7 @@ import type { Phrase } from "./language.ts";
 import { rangeWords } from "./range-words.ts";
 import { inRange } from "./ranges.ts";
 import type { Range } from "./ranges.ts";
-import { countRows, counted } from "./row-conditions.ts";
+import { countRows, counted, timesWords } from "./row-conditions.ts";
 import type { RowCondition, SomeRows } from "./row-conditions.ts";
 
 const score = column("score");
@@ -91,11 +91,6 @@ export const averageScore = (range: Range): RowCondition =>
     range,
   );
 
-const timesWords = (said: string): Phrase => ({
-  en: `${said} times`,
-  fi: `${said} kertaa`,
-  sv: `${said} gånger`,
-});
 const howOften: Phrase = { en: "how often", fi: "kuinka usein", sv: "hur ofta" };
 
 /** How often feedback was given. */

@@ -46,16 +46,16 @@ interface Measured {
   readonly of: (features: Features, filter: LineFilter) => Expression;
 }
 
-/** What is counted: `at least 3 orders`. Finnish says it the other way round, which needs no cases of numbers. */
+/** What is counted: `at least 3 orders`. After a number Finnish has the singular: `vähintään 3 tilausta`. */
 interface Counted extends Measured {
-  readonly one: Omit<Phrase, "fi">;
+  readonly one: Phrase;
+  readonly many: Pick<Phrase, "fi">;
 }
 
-function countWords(range: Range, { what, one }: Counted, language: Language): string {
-  const said = rangeWords(range, language);
-  if (language === "fi") return `${what.fi} ${said}`;
+function countWords(range: Range, { what, one, many }: Counted, language: Language): string {
   const last = range.high ?? range.low;
-  return `${said} ${(last?.at === 1 ? one : what)[language]}`;
+  const several = { ...what, ...many };
+  return `${rangeWords(range, language)} ${(last?.at === 1 ? one : several)[language]}`;
 }
 
 const counted =
@@ -125,7 +125,8 @@ const sum = (measure: Measured): z.ZodType<OrderCondition> =>
 
 const orderWords = {
   what: { en: "orders", fi: "tilauksia", sv: "beställningar" },
-  one: { en: "order", sv: "beställning" },
+  one: { en: "order", fi: "tilaus", sv: "beställning" },
+  many: { fi: "tilausta" },
 };
 
 /** How each measure of order lines is asked for. */
@@ -140,18 +141,21 @@ export const measureConditions = {
   units: rangeSchema(anyNumber).transform(
     counted({
       what: { en: "pieces", fi: "kappaleita", sv: "stycken" },
-      one: { en: "piece", sv: "styck" },
+      one: { en: "piece", fi: "kappale", sv: "styck" },
+      many: { fi: "kappaletta" },
       of: units,
     }),
   ),
   days: wholeCount({
     what: { en: "days with a purchase", fi: "ostopäiviä", sv: "köpdagar" },
-    one: { en: "day with a purchase", sv: "köpdag" },
+    one: { en: "day with a purchase", fi: "ostopäivä", sv: "köpdag" },
+    many: { fi: "ostopäivää" },
     of: saleDays,
   }),
   products: wholeCount({
     what: { en: "different products", fi: "eri tuotteita", sv: "olika produkter" },
-    one: { en: "product", sv: "produkt" },
+    one: { en: "product", fi: "tuote", sv: "produkt" },
+    many: { fi: "eri tuotetta" },
     of: products,
   }),
   returns: wholeCount({
@@ -160,11 +164,16 @@ export const measureConditions = {
       fi: "tilauksia, joista palautettiin",
       sv: "beställningar med returer",
     },
-    one: { en: "order with returns", sv: "beställning med returer" },
+    one: {
+      en: "order with returns",
+      fi: "palautuksia sisältävä tilaus",
+      sv: "beställning med returer",
+    },
+    many: { fi: "palautuksia sisältävää tilausta" },
     of: returnOrders,
   }),
   first: bought("first", { en: "first bought", fi: "ensimmäinen osto", sv: "första köp" }),
-  last: bought("last", { en: "last bought", fi: "viimeinen osto", sv: "senaste köp" }),
+  last: bought("last", { en: "last bought", fi: "viimeisin osto", sv: "senaste köp" }),
 };
 
 const somethingBought: Phrase = {

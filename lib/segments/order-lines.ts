@@ -116,12 +116,16 @@ const labels: Readonly<Record<string, Phrase>> = {
 export const lineColumnWords = (name: string, language: Language): string =>
   labels[name]?.[language] ?? name.replaceAll(/[_-]/g, " ");
 
+/** `channel online, category pets/cats`. */
+export const linesAskedWords = (where: Where, language: Language): string =>
+  given(where)
+    .map(([name, condition]) => `${lineColumnWords(name, language)} ${condition.words(language)}`)
+    .join(", ");
+
 /** `(channel online, category pets/cats)`; nothing where nothing is asked. */
 export function whereWords(where: Where, language: Language): string {
-  const said = given(where).map(
-    ([name, condition]) => `${lineColumnWords(name, language)} ${condition.words(language)}`,
-  );
-  return said.length === 0 ? "" : `(${said.join(", ")})`;
+  const said = linesAskedWords(where, language);
+  return said === "" ? "" : `(${said})`;
 }
 
 /** What `where` asks about. */

@@ -46,7 +46,15 @@ const interval = (range: Range): OrderCondition => ({
     const compared = inRange(range, span, (bound) => times(value(bound), intervals(days)));
     return fromDays(days, 2, compared);
   },
-  words: (language) => `${intervalWords[language]} ${rangeWords(range, language)}`,
+  words: (language) => {
+    const said = rangeWords(range, language);
+    const one = (range.high ?? range.low)?.at === 1;
+    return {
+      en: `on average ${said} ${one ? "day" : "days"} between purchases`,
+      fi: `ostojen väli keskimäärin ${said} ${one ? "päivä" : "päivää"}`,
+      sv: `i genomsnitt ${said} ${one ? "dag" : "dagar"} mellan köp`,
+    }[language];
+  },
 });
 
 const sinceWords: Phrase = {
@@ -75,8 +83,8 @@ const overdue = (share: number): OrderCondition => ({
     const said = inPercent(language)(share);
     return {
       en: `last bought at least ${said} of their own mean interval ago`,
-      fi: `viime ostosta vähintään ${said} omasta keskimääräisestä ostovälistä`,
-      sv: `senaste köpet för minst ${said} av det egna medelintervallet sedan`,
+      fi: `viimeisimmästä ostosta on kulunut vähintään ${said} omasta keskimääräisestä ostovälistä`,
+      sv: `sedan senaste köpet har det gått minst ${said} av det egna genomsnittliga köpintervallet`,
     }[language];
   },
 });

@@ -34,7 +34,7 @@ function inYears(range: Range, season: Season): OrderCondition {
       const said = rangeWords(range, language);
       return {
         en: `in ${said} ${(range.high ?? range.low)?.at === 1 ? "year" : "years"}`,
-        fi: `vuosia ${said}`,
+        fi: `${said} vuonna`,
         sv: `under ${said} år`,
       }[language];
     },

@@ -5,7 +5,14 @@ import { strict } from "../workspace/yaml-schemas.ts";
 import type { Phrase } from "./language.ts";
 import { ratio } from "./order-conditions.ts";
 import type { ClauseLines, OrderCondition } from "./order-conditions.ts";
-import { asksNothing, lineFilter, whereAsks, whereSchema, whereWords } from "./order-lines.ts";
+import {
+  asksNothing,
+  lineFilter,
+  linesAskedWords,
+  whereAsks,
+  whereSchema,
+  whereWords,
+} from "./order-lines.ts";
 import type { Where } from "./order-lines.ts";
 import { saleOrders, spend, units } from "./order-measures.ts";
 import { inPercent, rangeWords } from "./range-words.ts";
@@ -66,8 +73,12 @@ function shareCondition(share: Share): OrderCondition {
     words: (language) => {
       const said = rangeWords(range, language, inPercent(language));
       const whole = wholes[share.of][language];
-      const line = { en: `${said} of ${whole}`, fi: `${whole} ${said}`, sv: `${said} av ${whole}` };
-      return `${line[language]} ${whereWords(where, language)}`;
+      const having = linesAskedWords(where, language);
+      return {
+        en: `${said} of ${whole} with ${having}`,
+        fi: `${whole} ${said}: ${having}`,
+        sv: `${said} av ${whole} med ${having}`,
+      }[language];
     },
     asks: whereAsks(where),
   };

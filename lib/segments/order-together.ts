@@ -16,8 +16,8 @@ function together(paths: readonly string[]): OrderCondition {
     const said = andOf(paths, language);
     return {
       en: `bought ${said} in one order`,
-      fi: `samassa tilauksessa ${said}`,
-      sv: `köpt ${said} i samma beställning`,
+      fi: `on ostanut samassa tilauksessa ${said}`,
+      sv: `har köpt ${said} i samma beställning`,
     }[language];
   };
   return {

@@ -3,9 +3,11 @@ import {
   above,
   all,
   any,
+  atLeast,
   atMost,
   call,
   column,
+  date,
   firstOf,
   over,
   plus,
@@ -32,21 +34,6 @@ export interface Sequence extends Steps {
   readonly window: Window | undefined;
 }
 
-/**
- * Every row that may begin a sequence or belong to one knows, by window functions alone, the earliest moment at
- * which the rest can be done:
- *
- * - `done j` of a row taken as step j is the least `done j+1` of the rows after it that are step j+1; the last
- *   step is done at its own moment. The later a step is taken, the later the rest is done, so the least is that
- *   of the next such row.
- * - What is not to happen after step j, until the first step's span has passed, happened last before the span's
- *   end: step j must not be earlier than that. Of each such row `from n` is the earliest moment at which the
- *   rest can be done when step j is taken at that row's moment or later, and the greatest of those within the
- *   span is that of the last.
- *
- * A row begins a whole sequence when none of these moments is after its span. No row is compared with another,
- * so that the work grows with the rows alone.
- */
 const stepColumn = (nth: number): string => `step ${nth}`;
 const lackColumn = (nth: number): string => `lack ${nth}`;
 const doneColumn = (nth: number): string => `done ${nth}`;
@@ -71,16 +58,10 @@ const sources: readonly Source[] = [
 
 /** What was before the window belongs to nothing that began in it. */
 function sinceBeginning(window: Window | undefined, moment: Moment, clock: RunClock): Expression {
-  switch (window?.is) {
-    case "within":
-      return inWindow(window, moment, clock);
-    case "between":
-      return inWindow({ is: "within", length: window.from }, moment, clock);
-    case "days":
-      return inWindow({ ...window, last: clock.day }, moment, clock);
-    default:
-      return all();
-  }
+  if (window?.is === "within") return inWindow(window, moment, clock);
+  if (window?.is === "between")
+    return inWindow({ is: "within", length: window.from }, moment, clock);
+  return window?.is === "days" ? atLeast(moment.day, date(window.first)) : all();
 }
 
 /** Rows of one dataset that are some step: when they were, which steps they are, whether they may be the first. */
@@ -148,7 +129,21 @@ function boundOf({ after }: Lack, nth: number, span: number): Expression {
   return around("max", { marked, of }, { from: "unbounded", to: { following: span } });
 }
 
-/** The rows (memberId, and on which day they were) that begin a whole sequence. */
+/**
+ * The rows (memberId, and on which day they were) that begin a whole sequence. Every row knows, by window
+ * functions alone, the earliest moment at which what comes after it can be done:
+ *
+ * - `done j` of a row taken as step j is the least `done j+1` of the rows after it that are step j+1; the last
+ *   step is done at its own moment. The later a step is taken, the later the rest is done, so the least is that
+ *   of the next such row.
+ * - What is not to happen after step j, until the first step's span has passed, happened last before the span's
+ *   end: step j must not be earlier than that. Of each such row `from n` is the earliest moment at which the
+ *   rest can be done when step j is taken at that row's moment or later, and the greatest of those within the
+ *   span is that of the last.
+ *
+ * A row begins a whole sequence when none of these moments is after its span. No row is compared with another,
+ * so that the work grows with the rows alone.
+ */
 export function planSequence(sequence: Sequence, clock: RunClock): Relation {
   const { taken, lacking, span } = sequence;
   const steps = [...taken, ...lacking.map(({ step }) => step)];

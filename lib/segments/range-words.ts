@@ -3,7 +3,7 @@ import type { Language, Phrase } from "./language.ts";
 import type { Bound, Range } from "./ranges.ts";
 
 const exactly: Phrase = { en: "exactly", fi: "tasan", sv: "precis" };
-const betweens: Phrase = { en: "between", fi: "väliltä", sv: "mellan" };
+const betweens = { en: "between", sv: "mellan" } as const;
 const atLeast: Phrase = { en: "at least", fi: "vähintään", sv: "minst" };
 const moreThan: Phrase = { en: "more than", fi: "yli", sv: "mer än" };
 const atMost: Phrase = { en: "at most", fi: "enintään", sv: "högst" };
@@ -14,23 +14,29 @@ type Show = (of: number) => string;
 
 function pair([low, high]: readonly [string, string], language: Language): string {
   return language === "fi"
-    ? `${betweens.fi} ${low}–${high}`
+    ? `${low.replace(/ %$/, "")}–${high}`
     : `${betweens[language]} ${andOf([low, high], language)}`;
 }
 
-const bound = (of: Bound | undefined, open: string, shut: string, show: Show) =>
-  of === undefined ? [] : [`${of.open ? open : shut} ${show(of.at)}`];
+const bound = (of: Bound | undefined, words: readonly [open: string, shut: string], show: Show) =>
+  of === undefined ? [] : [`${words[of.open ? 0 : 1]} ${show(of.at)}`];
 
-/** `at least 3`, `väliltä 25–64`, `högst 5`. */
-export function rangeWords(range: Range, language: Language, show: Show = String): string {
+/** A number as it is written: `1.5`, `1,5`. */
+export const inNumber =
+  (language: Language): Show =>
+  (of) =>
+    language === "en" ? String(of) : String(of).replace(".", ",");
+
+/** `at least 3`, `25–64`, `högst 5`. */
+export function rangeWords(range: Range, language: Language, show = inNumber(language)): string {
   const { low, high } = range;
   const shut = low?.open === false && high?.open === false;
   if (shut && low.at === high.at) return `${exactly[language]} ${show(low.at)}`;
   if (shut) return pair([show(low.at), show(high.at)], language);
   return andOf(
     [
-      ...bound(low, moreThan[language], atLeast[language], show),
-      ...bound(high, lessThan[language], atMost[language], show),
+      ...bound(low, [moreThan[language], atLeast[language]], show),
+      ...bound(high, [lessThan[language], atMost[language]], show),
     ],
     language,
   );
@@ -48,4 +54,4 @@ export const inMoney =
 export const inPercent =
   (language: Language): Show =>
   (of) =>
-    language === "en" ? `${of / 100}%` : `${String(of / 100).replace(".", ",")} %`;
+    language === "en" ? `${of / 100}%` : `${inNumber(language)(of / 100)} %`;

@@ -97,12 +97,14 @@ const ends = {
   bottom: { en: "bottom", fi: ["alin", "alimmat"], sv: "lägsta" },
 } as const;
 
-/** `the top 10%`, `ylimmät 500`, `de 10 % högsta`. */
+/** `the top 10%`, `ylimmät 500`, `de högsta 10 %`. */
 export function rankingWords({ end, size }: Ranking, language: Language): string {
   const share = size.is === "share";
   const many = share ? inPercent(language)(size.thousandths / 10) : String(size.people);
   const { en, fi, sv } = ends[end];
-  return { en: `the ${en} ${many}`, fi: `${fi[share ? 0 : 1]} ${many}`, sv: `de ${many} ${sv}` }[
-    language
-  ];
+  return {
+    en: `the ${en} ${many}`,
+    fi: `${fi[share ? 0 : 1]} ${many}`,
+    sv: share ? `de ${sv} ${many}` : `de ${many} ${sv}`,
+  }[language];
 }

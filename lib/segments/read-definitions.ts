@@ -6,15 +6,11 @@ import { filesUnder, readWorkspace } from "../workspace/read-workspace.ts";
 import { readYaml } from "../workspace/read-yaml.ts";
 import type { Folder, Problem, Workspace } from "../workspace/workspace.ts";
 import { checkDefinitions } from "./check/check-definitions.ts";
-import { checkReviews } from "./check/check-reviews.ts";
 import type { Material, ReadSegment } from "./check/material.ts";
-import { askedColumns, askedTexts } from "./check/plan-sightings.ts";
-import { memberValues } from "./contract.ts";
 import type { Reading, Rulebook, Segment, Target } from "./contract.ts";
-import { describeRule } from "./describe-rule.ts";
 import { findCircles } from "./find-circles.ts";
-import { clausesAbout, planSegments } from "./plan-segments.ts";
 import { readRule } from "./read-rule.ts";
+import { rulebookOf } from "./rulebook.ts";
 import { stageColumn } from "./features.ts";
 import { askedBy } from "./rule.ts";
 import type { RuleContext } from "./rule-kind.ts";
@@ -150,8 +146,8 @@ function readStages(
   const [document] = parseYaml(folder[file] ?? "", file).documents;
   const rules = new Map<string, Rule>();
   if (document === undefined) return rules;
-  for (const [at, stage] of context.stages.entries()) {
-    const rule = readRule(["journey", at, "who"], { document, context, problems });
+  for (const [order, stage] of context.stages.entries()) {
+    const rule = readRule(["journey", order, "who"], { document, context, problems });
     if (rule !== undefined) rules.set(stage, rule);
   }
   return rules;
@@ -215,34 +211,6 @@ export function readDefinitions(folder: Folder): Reading<Rulebook> {
   problems.push(...circles, ...checkDefinitions(material, { circles: circles.length > 0 }));
   const definitions = problems.some(({ severity }) => severity === "error")
     ? undefined
-    : rulebook(material, problems);
+    : rulebookOf(material, problems);
   return { definitions, problems };
-}
-
-function rulebook(
-  { workspace, segments: read, only, stages }: Material,
-  warnings: readonly Problem[],
-): Rulebook {
-  const segments = new Map(read.map(({ segment, rule }) => [segment.id, rule]));
-  const values = memberValues.filter((of) => read.some(({ segment }) => segment.value === of));
-  const clauses = read.flatMap(({ segment, rule }) => clausesAbout(segment.id, rule));
-  return {
-    workspace,
-    segments: read.map(({ segment }) => segment),
-    rules: segments,
-    clauses,
-    askedColumns: askedColumns(clauses, workspace),
-    askedTexts: askedTexts(clauses, workspace),
-    warningsOn: (day) => [...warnings, ...checkReviews(read, day)],
-    planAt: (clock, wish) =>
-      planSegments(
-        { segments, only, stages, values },
-        { settings: workspace.settings, clock },
-        wish,
-      ),
-    describe: (id, language) => {
-      const rule = segments.get(id);
-      return rule === undefined ? undefined : describeRule(rule, language);
-    },
-  };
 }

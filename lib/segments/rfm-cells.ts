@@ -39,7 +39,11 @@ export const rfmCellRanges: readonly CellRanges[] = [
 /** What the people of a cell are called. */
 export const rfmCellNames: Readonly<Record<RfmCell, Phrase>> = {
   champions: { en: "champions", fi: "huippuasiakkaat", sv: "toppkunder" },
-  "cannot-lose": { en: "not to be lost", fi: "tärkeät pois lipsuvat", sv: "som inte får förloras" },
+  "cannot-lose": {
+    en: "not to be lost",
+    fi: "tärkeät pois lipsuvat",
+    sv: "de som inte får förloras",
+  },
   loyal: { en: "loyal", fi: "uskolliset", sv: "lojala" },
   new: { en: "new", fi: "uudet", sv: "nya" },
   promising: { en: "promising", fi: "lupaavat", sv: "lovande" },
@@ -51,10 +55,14 @@ export const rfmCellNames: Readonly<Record<RfmCell, Phrase>> = {
   "need-attention": {
     en: "in need of attention",
     fi: "huomiota kaipaavat",
-    sv: "som behöver uppmärksamhet",
+    sv: "de som behöver uppmärksamhet",
   },
-  "about-to-sleep": { en: "about to sleep", fi: "hiipumassa olevat", sv: "på väg att somna" },
-  "at-risk": { en: "at risk", fi: "vaarassa lähteä", sv: "i riskzonen" },
+  "about-to-sleep": {
+    en: "about to sleep",
+    fi: "hiipumassa olevat",
+    sv: "de som är på väg att somna",
+  },
+  "at-risk": { en: "at risk", fi: "lähtövaarassa olevat", sv: "de som är i riskzonen" },
   lost: { en: "lost", fi: "menetetyt", sv: "förlorade" },
   others: { en: "others", fi: "muut", sv: "övriga" },
 };

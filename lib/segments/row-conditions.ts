@@ -73,5 +73,13 @@ export const dated =
     };
   };
 
+/** `at least 3 times`, `exactly once`. */
+export function timesWords(said: string): Phrase {
+  const [, most] = /^(\D*) 1$/.exec(said) ?? [];
+  return most === undefined
+    ? { en: `${said} times`, fi: `${said} kertaa`, sv: `${said} gånger` }
+    : { en: `${most} once`, fi: `${most} kerran`, sv: `${most} en gång` };
+}
+
 /** 1 or more. */
 export const atLeastOne: Range = { low: { at: 1, open: false }, high: undefined };

@@ -26,8 +26,8 @@ export const referrals: Rows = { name: "referrals", from: table("referrals_now")
 /** Consents as they stand: memberId, purpose, granted (never unknown). */
 export const consents: Rows = { name: "consents", from: table("consents_now") };
 
-/** Places, one row for each country and postal code. */
+/** Places, one row for each country and postal code (`code`, in capitals and without spaces). */
 export const places = table("places_now");
 
-/** Customers, one row each, with all columns and attributes. */
+/** Customers, one row each, with the columns and attributes that rules ask for. */
 export const customers = table("customers_now");

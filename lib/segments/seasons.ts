@@ -115,7 +115,7 @@ export function seasonWords({ from, to }: SeasonDays, language: Language): strin
   const [first, last] = [dayWords(from, language), dayWords(to, language)];
   return {
     en: `between ${first} and ${last} of any year`,
-    fi: `minkä tahansa vuoden aikavälillä ${first}–${last}`,
+    fi: `${first}–${last} minä tahansa vuonna`,
     sv: `mellan ${first} och ${last} vilket år som helst`,
   }[language];
 }

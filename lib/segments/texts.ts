@@ -156,23 +156,46 @@ export function textMatches(match: TextMatch, of: Expression, form: TextForm): E
 }
 
 const allOfWords: Phrase = { en: "all of", fi: "kaikki näistä:", sv: "alla av" };
-const notWords: Phrase = { en: "not", fi: "ei", sv: "inte" };
-const containing: Phrase = { en: "containing", fi: "sisältää", sv: "som innehåller" };
-const starting: Phrase = { en: "starting with", fi: "alkaa", sv: "som börjar med" };
-const ending: Phrase = { en: "ending with", fi: "päättyy", sv: "som slutar på" };
+const otherThan: Phrase = { en: "other than", fi: "muu kuin", sv: "annat än" };
+const containing: Phrase = { en: "containing", fi: "sisältää tekstin", sv: "som innehåller" };
+const starting: Phrase = { en: "starting with", fi: "alkaa tekstillä", sv: "som börjar med" };
+const ending: Phrase = { en: "ending with", fi: "päättyy tekstiin", sv: "som slutar på" };
 
-/** `cats or dogs`, `starting with 00`. */
-export function textWords(match: TextMatch, language: Language): string {
+/** `both nature and quality`, `sekä nature että quality`. */
+function allWords(of: readonly string[], language: Language): string {
+  const [one = "", other, ...more] = of;
+  if (other === undefined) return one;
+  if (more.length > 0) return `${allOfWords[language]} ${of.join(", ")}`;
+  return {
+    en: `both ${one} and ${other}`,
+    fi: `sekä ${one} että ${other}`,
+    sv: `både ${one} och ${other}`,
+  }[language];
+}
+
+/** `other than cats`; of several values `without cats`. */
+function noneWords(of: readonly string[], language: Language, form: TextForm): string {
+  const values = orOf(of, language);
+  if (form !== "several") return `${otherThan[language]} ${values}`;
+  return { en: `without ${values}`, fi: `(joissa ei ole ${values})`, sv: `utan ${values}` }[
+    language
+  ];
+}
+
+/** `cats or dogs`, `starting with “00”`. */
+export function textWords(match: TextMatch, language: Language, form: TextForm = "one"): string {
   const said = (phrase: Phrase, of: string | undefined) =>
     of === undefined ? [] : [`${phrase[language]} ${of}`];
+  const quoted = (of: string | undefined) =>
+    of === undefined ? undefined : `${language === "en" ? "“" : "”"}${of}”`;
   return andOf(
     [
       ...(match.any === undefined ? [] : [orOf(match.any, language)]),
-      ...said(allOfWords, match.all?.join(", ")),
-      ...said(notWords, match.none && orOf(match.none, language)),
-      ...said(containing, match.contains),
-      ...said(starting, match.startsWith),
-      ...said(ending, match.endsWith),
+      ...(match.all === undefined ? [] : [allWords(match.all, language)]),
+      ...(match.none === undefined ? [] : [noneWords(match.none, language, form)]),
+      ...said(containing, quoted(match.contains)),
+      ...said(starting, quoted(match.startsWith)),
+      ...said(ending, quoted(match.endsWith)),
     ],
     language,
   );

@@ -1,3 +1,4 @@
+import type { Duration } from "../core/duration.ts";
 import { durationWords, spanWords } from "./duration-words.ts";
 import type { Language } from "./language.ts";
 import { seasonWords } from "./seasons.ts";
@@ -8,22 +9,37 @@ const ago = (of: string, language: Language): string =>
     language
   ];
 
-const betweenAgo = (from: string, to: string, language: Language): string =>
-  ({
-    en: `between ${from} and ${to} ago`,
-    fi: `aikavälillä ${from} – ${to} sitten`,
-    sv: `för mellan ${from} och ${to} sedan`,
-  })[language];
+/** The unit is said once where it is the same: `400–90 päivää sitten`. */
+function betweenAgo(from: Duration, to: Duration, language: Language): string {
+  const same = from.unit === to.unit;
+  const [longer, shorter] = [durationWords(from, language), durationWords(to, language)];
+  if (language === "fi")
+    return same && to.amount > 1
+      ? `${from.amount}–${shorter} sitten`
+      : `aikavälillä ${longer} – ${shorter} sitten`;
+  const first = same && to.amount > 1 ? String(from.amount) : longer;
+  return language === "sv"
+    ? `för mellan ${first} och ${shorter} sedan`
+    : `between ${first} and ${shorter} ago`;
+}
+
+/** `31.3.2026`; English and Swedish write days as they stand. */
+function finnishDay(day: string): string {
+  const [year, month, date] = day.split("-").map(Number);
+  return `${date}.${month}.${year}`;
+}
 
 const fromTo = (first: string, last: string, language: Language): string =>
-  ({ en: `from ${first} to ${last}`, fi: `${first} – ${last}`, sv: `från ${first} till ${last}` })[
-    language
-  ];
+  ({
+    en: `from ${first} to ${last}`,
+    fi: `${finnishDay(first)}–${finnishDay(last)}`,
+    sv: `från ${first} till ${last}`,
+  })[language];
 
 const anniversary = (span: string, language: Language): string =>
   ({
     en: `with its anniversary ${span}`,
-    fi: `jonka vuosipäivä on ${span}`,
+    fi: `(vuosipäivä ${span})`,
     sv: `med årsdag ${span}`,
   })[language];
 
@@ -35,11 +51,7 @@ export function windowWords(window: Window, language: Language): string {
     case "before":
       return ago(durationWords(window.length, language), language);
     case "between":
-      return betweenAgo(
-        durationWords(window.from, language),
-        durationWords(window.to, language),
-        language,
-      );
+      return betweenAgo(window.from, window.to, language);
     case "days":
       return fromTo(window.first, window.last, language);
     case "next":

@@ -16,19 +16,18 @@ const isAnyName = (of: Json): boolean => typeof of === "string" && /^«.*»$/.te
 /** A default as it is written; zod tells it as it is read. */
 const isWritten = (of: JsonMap): boolean => typeof of["default"] === of["type"];
 
-const safe = Number.MAX_SAFE_INTEGER;
-
 /** A pattern that not every editor can read: one with classes of Unicode. */
 const isDifficult = (pattern: Json | undefined): boolean =>
   typeof pattern === "string" && pattern.includes("\\p{");
 
 /** What says nothing, or not to everybody: bounds of all whole numbers, defaults as they are read. */
-const isNoise = (key: string, of: JsonMap): boolean =>
-  (key === "pattern" && isDifficult(of[key])) ||
-  (key === "default" && !isWritten(of)) ||
-  (key === "minimum" && of[key] === -safe) ||
-  (key === "maximum" && of[key] === safe) ||
-  (key === "examples" && Array.isArray(of[key]) && of[key].length === 0);
+const noise: Readonly<Record<string, (part: Json | undefined, of: JsonMap) => boolean>> = {
+  pattern: isDifficult,
+  default: (_, of) => !isWritten(of),
+  minimum: (part) => part === -Number.MAX_SAFE_INTEGER,
+  maximum: (part) => part === Number.MAX_SAFE_INTEGER,
+  examples: (part) => Array.isArray(part) && part.length === 0,
+};
 
 /** A key that is named only to be refused in its own words. */
 const isRefused = (schema: Json): boolean => isMap(schema) && isMap(schema["not"]);
@@ -60,7 +59,7 @@ function extended(of: JsonMap): JsonMap {
 function tidy(of: Json): Json {
   if (Array.isArray(of)) return of.map(tidy);
   if (!isMap(of)) return of;
-  const kept = Object.entries(of).filter(([key]) => !isNoise(key, of));
+  const kept = Object.entries(of).filter(([key, part]) => noise[key]?.(part, of) !== true);
   return extended(opened(Object.fromEntries(kept.map(([key, part]) => [key, tidy(part)]))));
 }
 
@@ -71,7 +70,7 @@ export function writtenSchema(schema: z.ZodType): JsonMap {
     target: "draft-7",
     unrepresentable: "any",
     override: ({ zodSchema, jsonSchema }) => {
-      if (zodSchema._zod.def.type === "undefined") jsonSchema.not = {};
+      if (zodSchema instanceof z.ZodUndefined) jsonSchema.not = {};
     },
   });
   const tidied = tidy(json.parse(found));

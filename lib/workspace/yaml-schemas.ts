@@ -55,7 +55,10 @@ const lengthAdvice =
 /** `90 days`, `24 months`. */
 export const duration = z
   .string({ error: lengthAdvice })
-  .meta({ pattern: "^ *\\d{1,7} +(hour|day|week|month|year)s? *$", examples: ["90 days", "2 years"] })
+  .meta({
+    pattern: "^ *\\d{1,7} +(hour|day|week|month|year)s? *$",
+    examples: ["90 days", "2 years"],
+  })
   .transform((written, context) => {
     const found = parseDuration(written);
     if (found !== undefined) return found;

@@ -96,7 +96,7 @@ export function aShopToTell() {
     await lake.writeJson(receiptKey(receipt.id), receipt);
     await files.write(receipt.id, fileRecordSchema.parse(receipt), 0);
   };
-  const compute = async (run: string, size: number) => {
+  const compute = async (run: string, size: number, found: object = {}) => {
     await lake.writeJson(generationKeys(run).summary, {
       run,
       now: "2026-11-24T01:00:00.000Z",
@@ -110,6 +110,7 @@ export function aShopToTell() {
       changes: 40,
       rfm: null,
       seconds: 1.5,
+      ...found,
     });
     previous = run;
   };

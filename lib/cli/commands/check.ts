@@ -1,20 +1,14 @@
 import * as z from "zod";
-import { storesOf } from "../../app/operate.ts";
-import type { Stack } from "../../app/operate.ts";
-import { InputProblem } from "../../core/failure.ts";
 import { runClock } from "../../core/run-clock.ts";
-import type { RunReport } from "../../insight/contract.ts";
 import type { Definitions, Reading, Rulebook } from "../../segments/contract.ts";
 import { readDefinitions } from "../../segments/read-definitions.ts";
 import type { Problem } from "../../workspace/workspace.ts";
 import { exitCodes, jsonOption, stackOptions, textOption, typed } from "../command.ts";
 import type { Command } from "../command.ts";
-import { findStack } from "../find-stack.ts";
 import { readFolder } from "../read-folder.ts";
-import { newestReport } from "../run-refresh.ts";
 import { sayProblems } from "../say-problems.ts";
+import { sayShownByData, shownByData } from "../shown-by-data.ts";
 import { counted } from "../terminal.ts";
-import type { Terminal } from "../terminal.ts";
 
 export const workspaceOption = {
   "--workspace <dir>": "The workspace folder (default: this one)",
@@ -26,40 +20,6 @@ function shownByDefinitions({ definitions, problems }: Reading<Rulebook>): reado
   if (definitions === undefined) return problems;
   const { timezone } = definitions.workspace.settings;
   return definitions.warningsOn(runClock(new Date().toISOString(), timezone).day);
-}
-
-/** The stack that is named, else the local cloud if it is up. */
-async function stackAtHand(name: string | undefined): Promise<Stack | undefined> {
-  try {
-    return await findStack(name);
-  } catch (error) {
-    if (name === undefined && error instanceof InputProblem) return undefined;
-    throw error;
-  }
-}
-
-/** What only data shows, as the newest run saw it; or why nobody can say. */
-type ShownByData =
-  | { readonly report: RunReport; readonly problems: readonly Problem[] }
-  | { readonly report: undefined; readonly because: string };
-
-async function shownByData(name: string | undefined): Promise<ShownByData> {
-  const stack = await stackAtHand(name);
-  if (stack === undefined)
-    return { report: undefined, because: "no local cloud is up; --stack NAME asks a deployed one" };
-  const report = await newestReport(storesOf(stack));
-  if (report === undefined) return { report, because: "no run has ended yet" };
-  return { report, problems: report.checks.filter(({ by }) => by === "data") };
-}
-
-function sayData(shown: ShownByData, out: Terminal): void {
-  if (shown.report === undefined) {
-    out.say(`What only the data shows is not told: ${shown.because}.`);
-    return;
-  }
-  out.say(`By the data of ${shown.report.run}, and the definitions it used:`);
-  sayProblems(shown.problems, out);
-  if (shown.problems.length === 0) out.say("nothing to look at.");
 }
 
 function sayVerdict(workspace: string, definitions: Definitions, warnings: number): string {
@@ -106,7 +66,7 @@ export const check: Command = {
       return exitCodes.unusableInput;
     }
     out.say(sayVerdict(workspace, read.definitions, warnings));
-    sayData(data, out);
+    sayShownByData(data, out);
     return exitCodes.done;
   },
 };

@@ -23,10 +23,12 @@ export const lookSchema = z.object({
 });
 
 /** What of the options says how to look. */
-export const lookOf = async ({ workspace, language, now }: z.infer<typeof lookSchema>) => ({
-  folder: workspace === undefined ? undefined : await readFolder(workspace),
-  language,
-  now: now ?? new Date(),
+export const lookOf = async (given: {
+  readonly workspace?: string | undefined;
+  readonly now?: Date | undefined;
+}) => ({
+  folder: given.workspace === undefined ? undefined : await readFolder(given.workspace),
+  now: given.now ?? new Date(),
 });
 
 /** Why a customer is in a segment or not, and in its audiences or not. */
@@ -40,11 +42,11 @@ export const explain: Command = {
   ],
   run: async ({ args, options, out }) => {
     const [segment, customer] = typed(z.tuple([textOption, textOption]), args);
-    const given = typed(lookSchema, options);
+    const { language, ...given } = typed(lookSchema, options);
     const look = await lookOf(given);
     const stack = await findStack(given.stack);
     out.progress("Looking at the data as it is now …");
-    const explained = await explainCustomer(stack, { segment, customer, ...look });
+    const explained = await explainCustomer(stack, { segment, customer, language, ...look });
     out.json(explained);
     sayExplained(explained, out);
     return exitCodes.done;

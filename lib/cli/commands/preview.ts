@@ -38,7 +38,7 @@ export const preview: Command = {
   ],
   run: async ({ args, options, out }) => {
     const [segment] = typed(z.tuple([textOption]), args);
-    const given = typed(schema, options);
+    const { language, ...given } = typed(schema, options);
     const look = await lookOf(given);
     if (given.sql === true || given.athena === true) {
       const dialect = given.athena === true ? "athena" : "duckdb";
@@ -49,7 +49,7 @@ export const preview: Command = {
     }
     const stack = await findStack(given.stack);
     out.progress("Computing it on the data as it is now …");
-    const found = await previewSegmentNow(stack, { segment, ...look });
+    const found = await previewSegmentNow(stack, { segment, language, ...look });
     out.json(found);
     sayPreview(found, out);
     return exitCodes.done;

@@ -25,7 +25,12 @@ export const values: Command = {
     const [column] = typed(z.tuple([textOption]), args);
     const { stack, workspace, now, limit } = typed(schema, given);
     const { folder, now: moment } = await lookOf({ workspace, now });
-    const found = await columnValues(await findStack(stack), { column, limit, folder, now: moment });
+    const found = await columnValues(await findStack(stack), {
+      column,
+      limit,
+      folder,
+      now: moment,
+    });
     out.json(found);
     sayValues(found, out);
     return exitCodes.done;

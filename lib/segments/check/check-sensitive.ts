@@ -1,10 +1,10 @@
 import { didYouMean } from "../../core/nearest.ts";
+import { isAdPlatform } from "../../workspace/ad-platforms.ts";
 import { datasetColumnNames } from "../../workspace/dataset-columns.ts";
-import { partOf } from "../../workspace/read-yaml.ts";
 import type { Problem } from "../../workspace/workspace.ts";
 import { suspectsIn, suspectsOfRule } from "./find-suspects.ts";
 import type { Suspect } from "./find-suspects.ts";
-import { documentOf, errorAt, warningAt } from "./material.ts";
+import { documentOf, warningAt } from "./material.ts";
 import type { Material, ReadSegment } from "./material.ts";
 import { distinct, Sensitivity } from "./sensitivity.ts";
 
@@ -31,19 +31,16 @@ function ofDestinations(material: Material, sensitivity: Sensitivity): readonly 
   });
 }
 
-/** Platforms that show advertisements. */
-const adPlatforms: ReadonlySet<string> = new Set(["meta", "google-data-manager", "google-ads"]);
-
 /** What is acknowledged as sensitive goes to no ad platform. */
 function pushedAnyway(read: ReadSegment, { workspace }: Material): readonly Problem[] {
-  const ads = workspace.destinations.filter(({ platform }) => adPlatforms.has(platform));
+  const ads = workspace.destinations.filter(({ platform }) => isAdPlatform(platform));
   const wrong = read.segment.to.filter(({ destination }) =>
     ads.some(({ id }) => id === destination),
   );
   if (wrong.length === 0) return [];
   const names = wrong.map(({ destination }) => destination).join(", ");
   const message = `a segment that is acknowledged as sensitive is computed and never pushed to an ad platform; take ${names} out of to`;
-  return [errorAt(read, ["to"], message)];
+  return [warningAt(read, ["to"], message)];
 }
 
 /** Marks that mark nothing, by a slip of the pen. */

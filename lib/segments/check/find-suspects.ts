@@ -49,8 +49,8 @@ export function textsUnder(document: YamlDocument, path: YamlPath): readonly Pla
 
 const trimmed = (path: string): string => foldText(path).replaceAll(/^\/+|\/+$/g, "");
 
-const isUnder = (path: string, marked: string): boolean =>
-  trimmed(path) === trimmed(marked) || trimmed(path).startsWith(`${trimmed(marked)}/`);
+const isUnder = (path: string, category: string): boolean =>
+  trimmed(path) === trimmed(category) || trimmed(path).startsWith(`${trimmed(category)}/`);
 
 /** What the workspace itself marks as sensitive. */
 function marked(

@@ -115,6 +115,9 @@ function joined(of: readonly Formula[], decisive: boolean, assumed: Assumed): Tr
   return open ?? found;
 }
 
+const negated = (truth: Truth | Term): Truth | Term =>
+  typeof truth === "boolean" ? !truth : truth;
+
 function first(of: Extract<Formula, { is: "first" }>, assumed: Assumed): Truth | Term {
   for (const { when, gives } of of.branches) {
     const truth = evaluate(when, assumed);
@@ -135,7 +138,7 @@ function looked(
 }
 
 /** Whether a formula holds, as far as the assumptions decide it; else a term that it still hangs on. */
-export function evaluate(of: Formula, assumed: Assumed): Truth | Term {
+function evaluate(of: Formula, assumed: Assumed): Truth | Term {
   switch (of.is) {
     case "truth":
       return of.truth;
@@ -143,14 +146,10 @@ export function evaluate(of: Formula, assumed: Assumed): Truth | Term {
       return joined(of.of, false, assumed);
     case "any":
       return joined(of.of, true, assumed);
-    case "not": {
-      const truth = evaluate(of.of, assumed);
-      return typeof truth === "boolean" ? !truth : truth;
-    }
-    case "or-else": {
-      const truth = evaluate(of.of, assumed);
-      return truth === null ? of.otherwise : truth;
-    }
+    case "not":
+      return negated(evaluate(of.of, assumed));
+    case "or-else":
+      return evaluate(of.of, assumed) ?? of.otherwise;
     case "first":
       return first(of, assumed);
     case "known":

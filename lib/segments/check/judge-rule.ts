@@ -49,7 +49,7 @@ function noting(counts: Set<string>, features: Features): Features {
 function formulaOf(rule: Rule, { settings, clock, rules }: Day): Formula {
   const counts = new Set<string>();
   const now = noting(counts, collectFeatures(clock, settings));
-  const then = collectFeatures(clockOn(farOff), settings);
+  const later = collectFeatures(clockOn(farOff), settings);
   const known = new Map<string, Formula | undefined>();
   const ruleOf = (column: string): Formula | undefined => {
     const asked = rules.get(column);
@@ -66,7 +66,7 @@ function formulaOf(rule: Rule, { settings, clock, rules }: Day): Formula {
         return { is: of.is, of: of.of.map(read) };
       case "clause": {
         const { clause } = of;
-        const inner = reader.read({ now: clause.expression(now), then: clause.expression(then) });
+        const inner = reader.read({ now: clause.expression(now), later: clause.expression(later) });
         return { is: "or-else", of: inner, otherwise: false };
       }
     }

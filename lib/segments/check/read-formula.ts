@@ -7,7 +7,7 @@ type Literal = Extract<Expression, { is: "value" | "date" | "timestamp" }>;
 /** An expression as it stands on one day, and the same on a day far from it: what differs goes with the day. */
 export interface OnTwoDays {
   readonly now: Expression;
-  readonly then: Expression;
+  readonly later: Expression;
 }
 
 /** What an expression is made of from outside. */
@@ -50,26 +50,26 @@ export class FormulaReader {
   }
 
   // oxlint-disable-next-line complexity -- one line per kind of expression that is understood
-  read({ now, then }: OnTwoDays): Formula {
+  read({ now, later }: OnTwoDays): Formula {
     if (now.is === "value") return truth(truthOf(now));
-    if (now.is === "all" && then.is === "all")
-      return { is: "all", of: this.#each(now.of, then.of) };
-    if (now.is === "any" && then.is === "any")
-      return { is: "any", of: this.#each(now.of, then.of) };
-    if (now.is === "not" && then.is === "not")
-      return { is: "not", of: this.read({ now: now.of, then: then.of }) };
-    if (now.is === "known" && then.is === "known")
+    if (now.is === "all" && later.is === "all")
+      return { is: "all", of: this.#each(now.of, later.of) };
+    if (now.is === "any" && later.is === "any")
+      return { is: "any", of: this.#each(now.of, later.of) };
+    if (now.is === "not" && later.is === "not")
+      return { is: "not", of: this.read({ now: now.of, later: later.of }) };
+    if (now.is === "known" && later.is === "known")
       return { is: "known", of: this.#entry(now.of).term };
-    if (now.is === "operation" && then.is === "operation") return this.#compared(now, then);
-    if (now.is === "among" && then.is === "among") return this.#among(now, then);
-    if (now.is === "call" && then.is === "call") return this.#called(now, then);
-    if (now.is === "case" && then.is === "case") return this.#chosen(now, then);
+    if (now.is === "operation" && later.is === "operation") return this.#compared(now, later);
+    if (now.is === "among" && later.is === "among") return this.#among(now, later);
+    if (now.is === "call" && later.is === "call") return this.#called(now, later);
+    if (now.is === "case" && later.is === "case") return this.#chosen(now, later);
     const rule = now.is === "column" ? this.#around.ruleOf(now.name) : undefined;
     return rule ?? this.#opaque(now);
   }
 
-  #each(now: readonly Expression[], then: readonly Expression[]): readonly Formula[] {
-    return now.map((one, at) => this.read({ now: one, then: then[at] ?? one }));
+  #each(now: readonly Expression[], later: readonly Expression[]): readonly Formula[] {
+    return now.map((one, at) => this.read({ now: one, later: later[at] ?? one }));
   }
 
   /** A condition about which nothing is known but that it is the same wherever it stands. */
@@ -81,23 +81,23 @@ export class FormulaReader {
 
   #compared(
     now: Extract<Expression, { is: "operation" }>,
-    then: Extract<Expression, { is: "operation" }>,
+    later: Extract<Expression, { is: "operation" }>,
   ): Formula {
     if (!isComparison(now.operator)) return this.#opaque(now);
     const found = isLiteral(now.right)
-      ? this.#against(now.left, now.operator, { now: now.right, then: then.right })
+      ? this.#against(now.left, now.operator, { now: now.right, later: later.right })
       : undefined;
     if (found !== undefined) return found;
     const other = isLiteral(now.left)
-      ? this.#against(now.right, turned[now.operator], { now: now.left, then: then.left })
+      ? this.#against(now.right, turned[now.operator], { now: now.left, later: later.left })
       : undefined;
     return other ?? this.#opaque(now);
   }
 
   /** A term against a constant. Days that go with the calendar keep their order, days that stand still do not. */
-  #against(of: Expression, how: Comparison, { now, then }: OnTwoDays): Formula | undefined {
-    if (!isLiteral(now) || !isLiteral(then)) return undefined;
-    const moves = now.value !== then.value;
+  #against(of: Expression, how: Comparison, { now, later }: OnTwoDays): Formula | undefined {
+    if (!isLiteral(now) || !isLiteral(later)) return undefined;
+    const moves = now.value !== later.value;
     if (moves !== (now.is !== "value")) return undefined;
     if (now.value === null) return truth(null);
     const constant = typeof now.value === "bigint" ? Number(now.value) : now.value;
@@ -111,36 +111,36 @@ export class FormulaReader {
 
   #among(
     now: Extract<Expression, { is: "among" }>,
-    then: Extract<Expression, { is: "among" }>,
+    later: Extract<Expression, { is: "among" }>,
   ): Formula {
     const each = now.values.map((one, at) =>
-      this.#against(now.of, "=", { now: one, then: then.values[at] ?? now }),
+      this.#against(now.of, "=", { now: one, later: later.values[at] ?? now }),
     );
     const read = each.filter((one) => one !== undefined);
-    const same = now.values.length === then.values.length && read.length === each.length;
+    const same = now.values.length === later.values.length && read.length === each.length;
     return same ? { is: "any", of: read } : this.#opaque(now);
   }
 
   #called(
     now: Extract<Expression, { is: "call" }>,
-    then: Extract<Expression, { is: "call" }>,
+    later: Extract<Expression, { is: "call" }>,
   ): Formula {
     const [of, otherwise] = now.args;
     if (now.name !== "coalesce" || of === undefined || otherwise?.is !== "value")
       return this.#opaque(now);
-    const inner = this.read({ now: of, then: then.args[0] ?? of });
+    const inner = this.read({ now: of, later: later.args[0] ?? of });
     return { is: "or-else", of: inner, otherwise: truthOf(otherwise) };
   }
 
   #chosen(
     now: Extract<Expression, { is: "case" }>,
-    then: Extract<Expression, { is: "case" }>,
+    later: Extract<Expression, { is: "case" }>,
   ): Formula {
     const branches = now.branches.map(({ when, gives }, at) => ({
-      when: this.read({ now: when, then: then.branches[at]?.when ?? when }),
-      gives: this.read({ now: gives, then: then.branches[at]?.gives ?? gives }),
+      when: this.read({ now: when, later: later.branches[at]?.when ?? when }),
+      gives: this.read({ now: gives, later: later.branches[at]?.gives ?? gives }),
     }));
-    const otherwise = this.read({ now: now.otherwise, then: then.otherwise });
+    const otherwise = this.read({ now: now.otherwise, later: later.otherwise });
     return { is: "first", branches, otherwise };
   }
 

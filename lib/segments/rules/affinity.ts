@@ -120,11 +120,6 @@ function isStrongest(rule: Next, features: Features): Expression {
   return firstOf([{ when: known(asked), gives: equal(asked, best) }], value(false));
 }
 
-const shown =
-  (language: Language) =>
-  (of: number): string =>
-    language === "en" ? String(of) : String(of).replace(".", ",");
-
 const yes: Phrase = { en: "yes", fi: "kyllä", sv: "ja" };
 const no: Phrase = { en: "no", fi: "ei", sv: "nej" };
 const bought: Phrase = { en: "bought", fi: "on ostanut", sv: "har köpt" };
@@ -161,7 +156,7 @@ function findsMissing(rule: Missing, features: Features): readonly Finding[] {
       what: () => "lift",
       as: "number",
       of: firstOf([{ when: above(apart, value(0)), gives: ratio(together, apart) }], value(null)),
-      needs: (language) => rangeWords(rule.lift, language, shown(language)),
+      needs: (language) => rangeWords(rule.lift, language),
     },
     {
       what: (language) => bothWords[language],
@@ -190,15 +185,15 @@ function ruleWords(rule: AffinityRule, language: Language): string {
   if (rule.is === "next")
     return {
       en: `of what they have not bought, ${rule.next} goes best with what they have`,
-      fi: `siitä, mitä ei ole ostettu, ${rule.next} sopii parhaiten ostettuun`,
+      fi: `ostamattomista ${rule.next} sopii parhaiten siihen, mitä on jo ostettu`,
       sv: `av det de inte köpt passar ${rule.next} bäst till det de köpt`,
     }[language];
   const { has, lacks } = rule;
-  const lift = rangeWords(rule.lift, language, shown(language));
+  const lift = rangeWords(rule.lift, language);
   return {
-    en: `bought ${has} and not ${lacks}, which go together (lift ${lift})`,
-    fi: `on ostanut ${has} mutta ei ${lacks}, jotka kuuluvat yhteen (lift ${lift})`,
-    sv: `har köpt ${has} men inte ${lacks}, som hör ihop (lift ${lift})`,
+    en: `bought ${has} but not ${lacks} (lift of the two ${lift})`,
+    fi: `on ostanut ${has} mutta ei ${lacks} (näiden lift ${lift})`,
+    sv: `har köpt ${has} men inte ${lacks} (lift mellan dem ${lift})`,
   }[language];
 }
 

@@ -35,6 +35,10 @@ export const age = ruleKind<Range>("age", {
       needs: (language) => `${agedWord[language]} ${rangeWords(range, language)}`,
     },
   ],
-  words: (range, language) => `${agedWord[language]} ${rangeWords(range, language)}`,
+  words: (range, language) => {
+    const said = `${agedWord[language]} ${rangeWords(range, language)}`;
+    const one = (range.high ?? range.low)?.at === 1;
+    return { en: said, fi: `${said} ${one ? "vuosi" : "vuotta"}`, sv: `${said} år` }[language];
+  },
   asks: () => [{ dataset: "customers", column: "birth_date", texts: [] }],
 });

@@ -46,6 +46,30 @@ const wantedWords: Readonly<Record<Wanted, Phrase>> = {
 };
 const consentTo: Phrase = { en: "consent to", fi: "suostumus:", sv: "samtycke till" };
 
+/** `consent to email not granted`, `suostumusta ei annettu: email`. */
+const asWords: Readonly<Record<Wanted, (purpose: string) => Phrase>> = {
+  yes: (purpose) => ({
+    en: `consent to ${purpose} granted`,
+    fi: `suostumus annettu: ${purpose}`,
+    sv: `samtycke till ${purpose} givet`,
+  }),
+  no: (purpose) => ({
+    en: `consent to ${purpose} not granted`,
+    fi: `suostumusta ei annettu: ${purpose}`,
+    sv: `samtycke till ${purpose} inte givet`,
+  }),
+  known: (purpose) => ({
+    en: `consent to ${purpose} granted or refused`,
+    fi: `suostumus annettu tai kielletty: ${purpose}`,
+    sv: `samtycke till ${purpose} givet eller nekat`,
+  }),
+  "not-known": (purpose) => ({
+    en: `no answer on consent to ${purpose}`,
+    fi: `suostumuksesta ei tietoa: ${purpose}`,
+    sv: `inget svar om samtycke till ${purpose}`,
+  }),
+};
+
 const subject = (purpose: string, language: Language): string =>
   `${consentTo[language]} ${purpose}`;
 
@@ -71,7 +95,7 @@ export const consent = ruleKind<ConsentRule>("consent", {
     })),
   words: (rule, language) =>
     Object.entries(rule)
-      .map(([purpose, asked]) => `${subject(purpose, language)} ${wantedWords[asked][language]}`)
+      .map(([purpose, asked]) => asWords[asked](purpose)[language])
       .join(", "),
   asks: (rule) => [{ dataset: "consents", column: "purpose", texts: Object.keys(rule) }],
 });

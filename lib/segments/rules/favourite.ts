@@ -118,9 +118,9 @@ const isMost =
   };
 
 const mostOf: Phrase = {
-  en: "spends most on",
-  fi: "käyttää eniten rahaa:",
-  sv: "köper för mest av",
+  en: "spent most on",
+  fi: "suurin ostosumma:",
+  sv: "har lagt mest pengar på",
 };
 const favouriteWord: Phrase = { en: "favourite", fi: "suosikki:", sv: "favorit:" };
 

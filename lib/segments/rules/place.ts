@@ -8,6 +8,7 @@ import type { PostalCode } from "../customer-places.ts";
 import type { Features } from "../features.ts";
 import { orOf } from "../language.ts";
 import type { Language, Phrase } from "../language.ts";
+import { rangeWords } from "../range-words.ts";
 import { ruleKind } from "../rule-kind.ts";
 import type { Asked, Finding, RuleContext } from "../rule-kind.ts";
 import { askedTexts, textMatches, textSchema, textWords } from "../texts.ts";
@@ -20,31 +21,46 @@ interface Part {
   readonly as: Finding["as"];
   readonly holds: (of: Expression) => Expression;
   readonly needs: (language: Language) => string;
+  readonly words: (language: Language) => string;
   readonly asks: readonly Asked[];
 }
 
 /** All parts must hold; never none. */
 type PlaceRule = readonly Part[];
 
+/** `Finland`, `Suomi`; of letters that are no country's the letters. */
+const countryName = (code: string, language: Language): string =>
+  new Intl.DisplayNames([language], { type: "region", fallback: "code" }).of(code) ?? code;
+
+const countryWord: Phrase = { en: "country", fi: "maa", sv: "land" };
+
 const inCountry = (countries: readonly string[]): Part => ({
-  what: { en: "country", fi: "maa", sv: "land" },
+  what: countryWord,
   of: (features) => features.customer("country"),
   as: "text",
   holds: (of) => textMatches({ any: countries }, of, "one"),
   needs: (language) => orOf(countries, language),
+  words: (language) => {
+    const names = countries.map((code) => countryName(code, language));
+    return `${countryWord[language]} ${orOf(names, language)}`;
+  },
   asks: [{ dataset: "customers", column: "country", texts: countries }],
 });
 
-const matching = (match: TextMatch): Pick<Part, "as" | "holds" | "needs"> => ({
+const matching = (
+  what: Phrase,
+  match: TextMatch,
+): Pick<Part, "what" | "as" | "holds" | "needs" | "words"> => ({
+  what,
   as: "text",
   holds: (of) => textMatches(match, of, "one"),
   needs: (language) => textWords(match, language),
+  words: (language) => `${what[language]} ${textWords(match, language)}`,
 });
 
 const inRegion = (match: TextMatch): Part => ({
-  what: { en: "region", fi: "maakunta", sv: "region" },
   of: regionOf,
-  ...matching(match),
+  ...matching({ en: "region", fi: "maakunta", sv: "region" }, match),
   asks: [
     { dataset: "places", column: "region", texts: askedTexts(match) },
     { dataset: "customers", column: "region", texts: askedTexts(match) },
@@ -52,9 +68,8 @@ const inRegion = (match: TextMatch): Part => ({
 });
 
 const inMunicipality = (match: TextMatch): Part => ({
-  what: { en: "municipality", fi: "kunta", sv: "kommun" },
   of: municipalityOf,
-  ...matching(match),
+  ...matching({ en: "municipality", fi: "kunta", sv: "kommun" }, match),
   asks: [{ dataset: "places", column: "municipality", texts: askedTexts(match) }],
 });
 
@@ -69,17 +84,30 @@ const codeMatches = (codes: readonly string[], of: Expression): Expression =>
       ),
   );
 
+const codeWord: Phrase = { en: "postal code", fi: "postinumero", sv: "postnummer" };
+
 const withCode = (codes: readonly string[]): Part => ({
-  what: { en: "postal code", fi: "postinumero", sv: "postnummer" },
+  what: codeWord,
   of: (features) => features.customer("postal_code"),
   as: "text",
   holds: (of) => codeMatches(codes, of),
   needs: (language) => orOf(codes, language),
+  words: (language) => `${codeWord[language]} ${orOf(codes, language)}`,
   asks: [{ dataset: "customers", column: "postal_code", texts: [] }],
 });
 
 const kmWords = (km: number, language: Language): string =>
-  ({ en: `at most ${km} km`, fi: `enintään ${km} km`, sv: `högst ${km} km` })[language];
+  `${rangeWords({ low: undefined, high: { at: km, open: false } }, language)} km`;
+
+function nearWords(centre: PostalCode, km: number, language: Language): string {
+  const place = `${centre.code} (${countryName(centre.country, language)})`;
+  const near = kmWords(km, language);
+  return {
+    en: `${near} from ${place}`,
+    fi: `${near} postinumerosta ${place}`,
+    sv: `${near} från ${place}`,
+  }[language];
+}
 
 const nearTo = (centre: PostalCode, km: number): Part => {
   const place = `${centre.country} ${centre.code}`;
@@ -93,6 +121,7 @@ const nearTo = (centre: PostalCode, km: number): Part => {
     as: "number",
     holds: (of) => atMost(of, value(km)),
     needs: (language) => kmWords(km, language),
+    words: (language) => nearWords(centre, km, language),
     asks: [{ dataset: "places", column: "postal_code", texts: [centre.code] }],
   };
 };
@@ -111,27 +140,24 @@ const near = strict({
 const schema = ({ workspace }: RuleContext): z.ZodType<PlaceRule> =>
   strict({
     country: oneOrMore(country).optional(),
-    region: textSchema.optional(),
-    municipality: textSchema.optional(),
-    postal: oneOrMore(codes).optional(),
+    region: textSchema.transform(inRegion).optional(),
+    municipality: textSchema.transform(inMunicipality).optional(),
+    postal: oneOrMore(codes).transform(withCode).optional(),
     near: near.optional(),
   })
     .refine((of) => Object.keys(of).length > 0, {
       error: "write country, region, municipality, postal or near",
     })
-    .transform((of): PlaceRule => {
-      const [only, ...others] = of.country ?? [];
-      const single = others.length === 0 ? only : undefined;
-      const home = of.near?.country ?? single ?? workspace.settings.country;
+    .transform(({ country: countries, near: nearby, ...parts }): PlaceRule => {
+      const single = countries?.length === 1 ? countries[0] : undefined;
+      const home = nearby?.country ?? single ?? workspace.settings.country;
       return [
-        ...(of.country === undefined ? [] : [inCountry(of.country)]),
-        ...(of.region === undefined ? [] : [inRegion(of.region)]),
-        ...(of.municipality === undefined ? [] : [inMunicipality(of.municipality)]),
-        ...(of.postal === undefined ? [] : [withCode(of.postal)]),
-        ...(of.near === undefined
-          ? []
-          : [nearTo({ country: home, code: of.near.postal }, of.near.km)]),
-      ];
+        countries && inCountry(countries),
+        parts.region,
+        parts.municipality,
+        parts.postal,
+        nearby && nearTo({ country: home, code: nearby.postal }, nearby.km),
+      ].filter((part) => part !== undefined);
     });
 
 /**
@@ -149,7 +175,6 @@ export const place = ruleKind<PlaceRule>("place", {
       as,
       needs,
     })),
-  words: (parts, language) =>
-    parts.map(({ what, needs }) => `${what[language]} ${needs(language)}`).join(", "),
+  words: (parts, language) => parts.map(({ words }) => words(language)).join(", "),
   asks: (parts) => parts.flatMap(({ asks }) => asks),
 });

@@ -12,7 +12,7 @@ import { andOf } from "../language.ts";
 import type { Language, Phrase } from "../language.ts";
 import { isAsWanted, rangeOrRanking, wantedWords } from "../range-or-ranking.ts";
 import type { RangeOrRanking } from "../range-or-ranking.ts";
-import { inMoney, inPercent } from "../range-words.ts";
+import { inMoney, inNumber, inPercent } from "../range-words.ts";
 import { anyNumber, money, percent, wholeShare } from "../ranges.ts";
 import type { Numbers } from "../ranges.ts";
 import { ruleKind } from "../rule-kind.ts";
@@ -57,7 +57,7 @@ const measures: Readonly<Record<PredictedMeasure, Measure>> = {
     numbers: upFromZero,
     scaled: (bound) => Math.round(bound * millionths),
     as: "number",
-    show: (language) => (of) => (language === "en" ? String(of) : String(of).replace(".", ",")),
+    show: inNumber,
     name: { en: "purchases to expect", fi: "odotettavat ostokset", sv: "väntade köp" },
   },
   spend: {

@@ -39,7 +39,8 @@ const columns = {
 /** The types of what may be asked: our own columns, then the workspace's attributes. */
 function columnTypes(workspace: Workspace): Readonly<Record<string, ColumnType>> {
   const attributes = Object.entries(workspace.datasets.customers.attributes);
-  return { ...Object.fromEntries(attributes.map(([name, { type }]) => [name, type])), ...columns };
+  const types = Object.fromEntries(attributes.map(([name, { type }]) => [name, type]));
+  return { ...columns, ...types, ...columns };
 }
 
 /** Rows say only whether they had one: a missing row had none. */

@@ -5,6 +5,7 @@ import { strict, yesNo } from "../../workspace/yaml-schemas.ts";
 import type { Features } from "../features.ts";
 import type { Language, Phrase } from "../language.ts";
 import { rangeSchema, whole } from "../ranges.ts";
+import type { Range } from "../ranges.ts";
 import { atLeastOne, countRows, counted } from "../row-conditions.ts";
 import type { RowCondition, SomeRows } from "../row-conditions.ts";
 import { referrals as referralRows } from "../rows.ts";
@@ -14,27 +15,17 @@ import { inWindow, oneWindow, pastShape } from "../windows.ts";
 import type { Window } from "../windows.ts";
 
 interface ReferralsRule {
-  readonly condition: RowCondition;
+  readonly count: Range;
   readonly joined: "yes" | "no" | undefined;
   readonly window: Window | undefined;
 }
-
-const brought = counted({
-  what: { en: "referrals", fi: "suositteluja", sv: "värvningar" },
-  of: (some) => countRows(some),
-  words: (said) => ({
-    en: `referrals: ${said}`,
-    fi: `suositteluja ${said}`,
-    sv: `värvningar: ${said}`,
-  }),
-});
 
 const schema: z.ZodType<ReferralsRule> = strict({
   count: rangeSchema(whole).default(atLeastOne),
   joined: yesNo.optional(),
   ...pastShape(true),
 }).transform(({ count, joined, within, before, between, season }, issues) => ({
-  condition: brought(count),
+  count,
   joined,
   window: oneWindow([within, before, between, season], issues),
 }));
@@ -53,28 +44,70 @@ const rowsOf = (rule: ReferralsRule, features: Features): SomeRows => ({
   filter: isCounted(rule, features),
 });
 
-const joinedWords: Readonly<Record<"yes" | "no", Phrase>> = {
-  yes: { en: "who became customers", fi: "joista tuli asiakkaita", sv: "som blev kunder" },
-  no: {
-    en: "who did not become customers",
-    fi: "joista ei tullut asiakkaita",
-    sv: "som inte blev kunder",
+interface PeopleWords {
+  readonly people: Phrase;
+  readonly joined: Readonly<Record<"yes" | "no", Phrase>>;
+}
+
+const one: PeopleWords = {
+  people: { en: "person", fi: "henkilön", sv: "person" },
+  joined: {
+    yes: { en: "who became a customer", fi: "josta tuli asiakas", sv: "som blev kund" },
+    no: {
+      en: "who did not become a customer",
+      fi: "josta ei tullut asiakasta",
+      sv: "som inte blev kund",
+    },
   },
 };
+
+const several: PeopleWords = {
+  people: { en: "people", fi: "henkilöä", sv: "personer" },
+  joined: {
+    yes: { en: "who became customers", fi: "joista tuli asiakkaita", sv: "som blev kunder" },
+    no: {
+      en: "who did not become customers",
+      fi: "joista ei tullut asiakkaita",
+      sv: "som inte blev kunder",
+    },
+  },
+};
+
+const sentence = (...parts: readonly string[]): string =>
+  parts.filter((part) => part !== "").join(" ");
+
+/** `in the last year brought at least 3 people who became customers`. */
+function ruleWords({ count, joined, window }: ReferralsRule, said: string): Phrase {
+  const { people, joined: became } = (count.high ?? count.low)?.at === 1 ? one : several;
+  const when = (language: Language) => (window === undefined ? "" : windowWords(window, language));
+  const { en, fi, sv } = joined === undefined ? { en: "", fi: "", sv: "" } : became[joined];
+  return {
+    en: sentence(when("en"), "brought", said, people.en, en),
+    fi: [sentence("on tuonut", when("fi"), said, people.fi), ...(fi === "" ? [] : [fi])].join(", "),
+    sv: sentence("har", when("sv"), "värvat", said, people.sv, sv),
+  };
+}
+
+const brought = (rule: ReferralsRule): RowCondition =>
+  counted({
+    what: { en: "referrals", fi: "suositteluja", sv: "värvningar" },
+    of: (some) => countRows(some),
+    words: (said) => ruleWords(rule, said),
+  })(rule.count);
 
 const someWords = ({ joined, window }: ReferralsRule, said: string, language: Language): string =>
   [
     said,
-    ...(joined === undefined ? [] : [joinedWords[joined][language]]),
+    ...(joined === undefined ? [] : [several.joined[joined][language]]),
     ...(window === undefined ? [] : [windowWords(window, language)]),
   ].join(" ");
 
 /** `referrals: { count: { at-least: 1 }, joined: yes }`: people they brought; joined: who is a customer by now. */
 export const referrals = ruleKind<ReferralsRule>("referrals", {
   schema: () => schema,
-  expression: (rule, features) => rule.condition.holds(rowsOf(rule, features)),
+  expression: (rule, features) => brought(rule).holds(rowsOf(rule, features)),
   finds: (rule, features) => {
-    const { what, as, needs, of } = rule.condition;
+    const { what, as, needs, of } = brought(rule);
     return [
       {
         what: (language) => someWords(rule, what(language), language),
@@ -84,5 +117,5 @@ export const referrals = ruleKind<ReferralsRule>("referrals", {
       },
     ];
   },
-  words: (rule, language) => someWords(rule, rule.condition.words(language), language),
+  words: (rule, language) => brought(rule).words(language),
 });

@@ -2,15 +2,16 @@ import type * as z from "zod";
 import type { Duration } from "../../core/duration.ts";
 import { above, call, column, value } from "../../sql/expression.ts";
 import { duration, strict } from "../../workspace/yaml-schemas.ts";
-import { durationWords } from "../duration-words.ts";
+import { withinWords } from "../duration-words.ts";
 import { orZero } from "../features.ts";
 import type { Features, Rows } from "../features.ts";
 import type { Language, Phrase } from "../language.ts";
+import { whereWords } from "../order-lines.ts";
 import { planSequence } from "../plan-sequence.ts";
 import { ruleKind } from "../rule-kind.ts";
 import type { RuleContext } from "../rule-kind.ts";
 import { stepAsks, stepWords, stepsSchema } from "../sequence-steps.ts";
-import type { Steps } from "../sequence-steps.ts";
+import type { Step, Steps } from "../sequence-steps.ts";
 import { windowWords } from "../window-words.ts";
 import { oneWindow, pastShape } from "../windows.ts";
 import type { Window } from "../windows.ts";
@@ -48,35 +49,44 @@ const beginnings = (rule: SequenceRule, { clock }: Features): Rows => ({
 });
 
 const then: Phrase = { en: "then", fi: "sitten", sv: "sedan" };
-const no: Phrase = { en: "no", fi: "ei:", sv: "utan" };
+const noOrder: Phrase = { en: "no order", fi: "ei tilausta", sv: "ingen beställning" };
+const no: Phrase = { en: "no", fi: "ei:", sv: "inte" };
+
+/** `no order (channel online)`, `no cart`. */
+function lackWords(step: Step, language: Language): string {
+  if (step.is === "event") return `${no[language]} ${stepWords(step, language)}`;
+  return [noOrder[language], whereWords(step.where, language)]
+    .filter((one) => one !== "")
+    .join(" ");
+}
 
 /** `cart, then no order`. */
 function stepsWords({ taken, lacking }: Steps, language: Language): string {
   const said = taken.flatMap((step, at) => [
     stepWords(step, language),
-    ...lacking
-      .filter(({ after }) => after === at)
-      .map((lack) => `${no[language]} ${stepWords(lack.step, language)}`),
+    ...lacking.filter(({ after }) => after === at).map((lack) => lackWords(lack.step, language)),
   ]);
   return said.join(`, ${then[language]} `);
 }
 
-const allWithin = (length: string, language: Language): string =>
-  ({
-    en: `all within ${length} of the first`,
-    fi: `kaikki enintään ${length} ensimmäisestä`,
-    sv: `allt inom ${length} från det första`,
-  })[language];
+function allWithin(length: Duration, language: Language): string {
+  const within = withinWords(length, language);
+  return {
+    en: `all ${within} of the first`,
+    fi: `kaikki ${within} ensimmäisestä`,
+    sv: `allt ${within} från det första`,
+  }[language];
+}
 
 const begun = (window: string, language: Language): string =>
-  ({ en: `begun ${window}`, fi: `alku ${window}`, sv: `påbörjat ${window}` })[language];
+  ({ en: `begun ${window}`, fi: `alkanut ${window}`, sv: `påbörjat ${window}` })[language];
 
 const lastBegun: Phrase = { en: "last begun", fi: "viimeksi alkanut", sv: "senast påbörjat" };
 
 const ruleWords = ({ steps, span: length, window }: SequenceRule, language: Language): string =>
   [
     stepsWords(steps, language),
-    allWithin(durationWords(length, language), language),
+    allWithin(length, language),
     ...(window === undefined ? [] : [begun(windowWords(window, language), language)]),
   ].join(", ");
 
@@ -97,7 +107,7 @@ export const sequence = ruleKind<SequenceRule>("sequence", {
       as: "day",
       needs: (language) =>
         [
-          allWithin(durationWords(rule.span, language), language),
+          allWithin(rule.span, language),
           ...(rule.window === undefined ? [] : [windowWords(rule.window, language)]),
         ].join(", "),
     },

@@ -9,6 +9,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 const commands = [
   "init",
+  "schema",
   "check",
   "try",
   "demo",

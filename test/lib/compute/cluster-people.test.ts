@@ -54,8 +54,7 @@ test("of two clusters that were one, the one with the smallest customer keeps th
   expect(persons(shared, before)).toEqual({ b: "a", e: "a", c: "c", d: "c" });
 });
 
-const many = (size: number) =>
-  Array.from({ length: size }, (_, at) => has(`m${at + 100}`, "1"));
+const many = (size: number) => Array.from({ length: size }, (_, at) => has(`m${at + 100}`, "1"));
 
 test("clusters of more than twenty are listed, not merged", () => {
   expect(clusterPeople(many(largestCluster), [])).toMatchObject({ oversize: 0, largest: 20 });

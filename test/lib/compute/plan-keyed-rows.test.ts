@@ -6,13 +6,14 @@ import type { Dropped } from "./a-company.ts";
 
 const now = "2026-11-24T01:00:00Z";
 
-const happened = (event_id: string, memberId: string, event: string, at = "2026-11-01") => ({
+const happened = (event_id: string, memberId: string, event: string) => ({
   event_id,
   memberId,
   event,
-  occurred_at: `${at} 10:00:00`,
-  occurred_on: at,
+  occurred_at: "2026-11-01 10:00:00",
+  occurred_on: "2026-11-01",
 });
+const toCome = { occurred_at: "2026-12-24 10:00:00", occurred_on: "2026-12-24" };
 
 const customers = ["a", "b", "c"].map((memberId) => ({ memberId }));
 
@@ -69,10 +70,10 @@ test("a newer row counts in place of the older one though it is still to come, o
           events: [
             happened("1", "a", "cart"),
             happened("2", "b", "cart"),
-            happened("3", "c", "cart", "2026-12-24"),
+            { ...happened("3", "c", "cart"), ...toCome },
           ],
         },
-        { events: [happened("1", "a", "cart", "2026-12-24"), happened("2", "c", "cart")] },
+        { events: [{ ...happened("1", "a", "cart"), ...toCome }, happened("2", "c", "cart")] },
       ],
       { gone: ["c"] },
     ),

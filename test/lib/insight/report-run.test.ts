@@ -42,6 +42,7 @@ test("a run's report accounts for files, segments, audiences and the night", asy
     size: 1200,
     entered: 30,
     left: 10,
+    distinctness: null,
     trend: [1200],
   });
   expect(report.audiences).toHaveLength(1);
@@ -201,5 +202,29 @@ test("an audience that nobody asks for is told while people are left in it", asy
   expect(audiences.map(({ id, state }) => [id, state])).toEqual([
     ["loyal@meta-main", "in-sync"],
     ["gone@meta-main", "retiring"],
+  ]);
+});
+
+test("what the checks of a run found is told with it, and how distinct each segment is", async () => {
+  const { compute, tell } = aShopToTell();
+  const found = {
+    findings: [
+      {
+        severity: "warning",
+        by: "data",
+        segment: "loyal",
+        place: { file: "segments/loyal.yaml", line: 3, column: 6 },
+        message: "pets/cat: nobody; nearest pets/cats",
+      },
+    ],
+    overlaps: [{ a: "loyal", b: "former", both: 3, jaccard: 0.25 }],
+    coverage: [{ dataset: "customers", column: "city", known: 4, of: 10 }],
+  };
+  await compute("r-now", 1200, { ...found, distinctness: { loyal: 0.75 } });
+  const { checks, overlaps, coverage, segments } = await tell("r-now");
+  expect({ findings: checks, overlaps, coverage }).toEqual(found);
+  expect(segments.map(({ id, distinctness }) => [id, distinctness])).toEqual([
+    ["loyal", 0.75],
+    ["former", null],
   ]);
 });

@@ -9,7 +9,7 @@ test("measures read as words, one order as one", () => {
     ),
   ).toEqual([
     "at least 3 orders, spent at least 12.50, exactly 1 order with returns in the last 24 months (category pets/cats, channel online or store)",
-    "tilauksia vähintään 3, ostoja yhteensä vähintään 12,50, tilauksia, joista palautettiin tasan 1 viimeisten 24 kuukauden aikana (tuoteryhmä pets/cats, kanava online tai store)",
+    "vähintään 3 tilausta, ostoja yhteensä vähintään 12,50, tasan 1 palautuksia sisältävä tilaus viimeisten 24 kuukauden aikana (tuoteryhmä pets/cats, kanava online tai store)",
     "minst 3 beställningar, köpt för minst 12,50, precis 1 beställning med returer under de senaste 24 månaderna (kategori pets/cats, kanal online eller store)",
   ]);
 });

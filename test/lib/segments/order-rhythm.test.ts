@@ -59,8 +59,8 @@ test("what cannot be said is told", () => {
 
 test("rhythm reads as words", () => {
   expect(inWords("{ orders: { interval: { at-most: 30 }, overdue: 150% } }")).toEqual([
-    "mean days between purchases at most 30, last bought at least 150% of their own mean interval ago",
-    "ostojen väli keskimäärin päivinä enintään 30, viime ostosta vähintään 150 % omasta keskimääräisestä ostovälistä",
-    "dagar mellan köp i medeltal högst 30, senaste köpet för minst 150 % av det egna medelintervallet sedan",
+    "on average at most 30 days between purchases, last bought at least 150% of their own mean interval ago",
+    "ostojen väli keskimäärin enintään 30 päivää, viimeisimmästä ostosta on kulunut vähintään 150 % omasta keskimääräisestä ostovälistä",
+    "i genomsnitt högst 30 dagar mellan köp, sedan senaste köpet har det gått minst 150 % av det egna genomsnittliga köpintervallet",
   ]);
 });

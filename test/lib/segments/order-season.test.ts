@@ -129,7 +129,7 @@ test("a season reads as words", () => {
     ),
   ).toEqual([
     "bought something between 20 November and 24 December of any year (category toys), in at least 2 years, at no other time",
-    "on ostanut jotain minkä tahansa vuoden aikavälillä 20.11.–24.12. (tuoteryhmä toys), vuosia vähintään 2, ei muulloin",
+    "on ostanut jotain 20.11.–24.12. minä tahansa vuonna (tuoteryhmä toys), vähintään 2 vuonna, ei muulloin",
     "har köpt något mellan 20 november och 24 december vilket år som helst (kategori toys), under minst 2 år, inte annars",
   ]);
 });

@@ -70,8 +70,8 @@ test("a share reads as words", () => {
       "{ orders: { share: { of: spend, where: { channel: online }, at-least: 70.5% }, within: 1 year } }",
     ),
   ).toEqual([
-    "at least 70.5% of spend (channel online) in the last 1 year",
-    "ostosummasta vähintään 70,5 % (kanava online) viimeisen vuoden aikana",
-    "minst 70,5 % av köpsumman (kanal online) under det senaste året",
+    "at least 70.5% of spend with channel online in the last year",
+    "ostosummasta vähintään 70,5 %: kanava online viimeisen vuoden aikana",
+    "minst 70,5 % av köpsumman med kanal online under det senaste året",
   ]);
 });

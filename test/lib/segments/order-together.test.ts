@@ -40,7 +40,7 @@ test("together: something of each was bought in one order", async () => {
 test("together reads as words", () => {
   expect(inWords("{ orders: { together: [pets/cats, toys] } }")).toEqual([
     "bought pets/cats and toys in one order",
-    "samassa tilauksessa pets/cats ja toys",
-    "köpt pets/cats och toys i samma beställning",
+    "on ostanut samassa tilauksessa pets/cats ja toys",
+    "har köpt pets/cats och toys i samma beställning",
   ]);
 });

@@ -1,66 +1,19 @@
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { parse } from "yaml";
+import * as z from "zod";
+import type { Rulebook } from "../../../lib/segments/contract.ts";
 import { spoken } from "../../../lib/segments/language.ts";
 import { readDefinitions } from "../../../lib/segments/read-definitions.ts";
+import { readFolder } from "../../../lib/cli/read-folder.ts";
+import { ruleKinds } from "../../../lib/segments/rule-kinds.ts";
+import { parseYaml } from "../../../lib/workspace/parse-yaml.ts";
 import { aFolder } from "../compute/a-company.ts";
 import { whoIs } from "../compute/who-is.ts";
+import { allExamples } from "./examples/all-examples.ts";
 import type { Example, Examples } from "./examples/example.ts";
-import { feedbacks, happenings, referrals, sequences } from "./examples/happening-examples.ts";
-import {
-  orderCounts,
-  orderMeasures,
-  orderShares,
-  ordersOverdue,
-  ordersTogether,
-} from "./examples/order-examples.ts";
-import { consents, places, segments } from "./examples/person-examples.ts";
-import { known, profiles, texts } from "./examples/profile-examples.ts";
-import { ages, numbers } from "./examples/range-examples.ts";
-import { rfms, rfmsWithin } from "./examples/rfm-examples.ts";
-import {
-  bestFinns,
-  fewestOrders,
-  journeys,
-  lifecycles,
-  scores,
-} from "./examples/standing-examples.ts";
-import { affinities, favourites, nextThings } from "./examples/taste-examples.ts";
-import { daysToCome, ends, seasons, windows } from "./examples/window-examples.ts";
-
-const all: readonly Examples[] = [
-  profiles,
-  texts,
-  known,
-  ages,
-  numbers,
-  windows,
-  ends,
-  seasons,
-  daysToCome,
-  places,
-  orderCounts,
-  orderMeasures,
-  orderShares,
-  ordersTogether,
-  ordersOverdue,
-  favourites,
-  affinities,
-  nextThings,
-  happenings,
-  sequences,
-  feedbacks,
-  referrals,
-  rfms,
-  rfmsWithin,
-  lifecycles,
-  journeys,
-  bestFinns,
-  fewestOrders,
-  scores,
-  consents,
-  segments,
-];
+import { rules as predictions } from "./examples/predicted-examples.ts";
+import { fixtures } from "./examples/the-folder.ts";
 
 const asFile = ({ rule }: Example): string => `name: Some people\nwho: { ${rule} }\n`;
 
@@ -71,24 +24,56 @@ const segmentsOf = ({ examples, segments: others = {} }: Examples) => ({
 });
 
 const names = (of: string | undefined): readonly string[] =>
-  (of ?? "").split(" ").filter((name) => name !== "").toSorted();
+  (of ?? "")
+    .split(" ")
+    .filter((name) => name !== "")
+    .toSorted();
 
-describe.each(all)("$about", (of) => {
+describe.each(allExamples)("$about", (of) => {
   let found: Readonly<Record<string, string>> = {};
+  let definitions: Rulebook | undefined;
   beforeAll(async () => {
     const { dropped, folder = {} } = of;
     found = await whoIs({ rules: segmentsOf(of), dropped, differs: folder });
+    ({ definitions } = readDefinitions(aFolder(segmentsOf(of), folder)));
   });
+  const examples = of.examples.map((example, at) => ({ ...example, id: `example-${at + 1}` }));
 
-  test.each(of.examples.map((example, at) => ({ ...example, id: `example-${at + 1}` })))(
-    "$rule",
-    ({ id, who, words }) => {
-      expect(names(found[id])).toEqual(names(who));
-      const { definitions } = readDefinitions(aFolder(segmentsOf(of), of.folder));
-      const segment = definitions?.segments.find((one) => one.id === id);
-      expect(
-        spoken.map((language) => segment && definitions?.describe(segment.id, language)),
-      ).toEqual(words);
-    },
+  test.each(examples)("$rule holds for whom it says", ({ id, who }) =>
+    expect(names(found[id])).toEqual(names(who)),
   );
+
+  test.each(examples)("$rule reads well", ({ id, words }) => {
+    const segment = definitions?.segments.find((one) => one.id === id);
+    const told = spoken.map((language) => segment && definitions?.describe(segment.id, language));
+    expect(told).toEqual(words);
+  });
+});
+
+const inYaml = (text: string): unknown => parseYaml(text, "rule.yaml").documents[0]?.value;
+
+/** Every rule that is an example here, as one text. */
+const known: ReadonlySet<string> = new Set(
+  [
+    ...allExamples.flatMap(({ examples }) => examples.map(({ rule }) => rule)),
+    ...Object.values(predictions),
+  ].map((rule) => JSON.stringify(inYaml(rule))),
+);
+const unknownAmong = (rules: readonly unknown[]) =>
+  rules.map((rule) => JSON.stringify(rule)).filter((rule) => !known.has(rule));
+
+test("every rule among the language's examples is one of these", async () => {
+  const { "rules.yaml": text = "" } = await readFolder(fixtures);
+  expect(unknownAmong(z.array(z.unknown()).min(28).parse(inYaml(text)))).toEqual([]);
+});
+
+test("so is every rule that the README's chapter shows", () => {
+  const readme = readFileSync(path.join(import.meta.dirname, "../../../README.md"), "utf8");
+  const [, chapter = ""] = /^## The segment language by example$([^]*?)^## /m.exec(readme) ?? [];
+  const shown = [...chapter.matchAll(/`([^`\n]+)`/g)].flatMap(([, code = ""]) => {
+    const [, key = "", rest = ""] = /^([a-z]+): (.+)$/.exec(code) ?? [];
+    return (key === "not" || Object.hasOwn(ruleKinds, key)) && !rest.includes("…") ? [code] : [];
+  });
+  expect(shown.length).toBeGreaterThan(28);
+  expect(unknownAmong(shown.map(inYaml))).toEqual([]);
 });

@@ -26,10 +26,31 @@ const mistaken = {
 test("a workspace without mistakes is fine, and says what it holds", async () => {
   const folder = aFolder("fine");
   const { code, stdout } = await runMain(["check", "--workspace", folder]);
-  expect({ code, stdout }).toEqual({
+  const [verdict, data] = stdout.split("\n");
+  expect({ code, verdict }).toEqual({
     code: 0,
-    stdout: `${folder} is fine: 1 segment, 2 audiences.\n`,
+    verdict: `${folder} is fine: 1 segment, 2 audiences.`,
   });
+  expect(data).toMatch(/^(What only the data shows is not told: |By the data of r-)/);
+});
+
+test("warnings are told in the order of the folder, and stop nothing", async () => {
+  const folder = aFolder("warned", {
+    "segments/buyers.yaml": "name: B_1\nwho: { orders: {} }\nto: [meta-main]\n",
+    "segments/all.yaml": "name: Visitors\nwhy: x\nwho: { orders: { count: 0 } }\n",
+  });
+  const { code, stdout } = await runMain(["check", "--workspace", folder]);
+  const [first, ...others] = stdout.split("\n");
+  expect(code).toBe(0);
+  expect(first).toBe(
+    "segments/all.yaml:1:1: warning: nobody answers for this segment; write owner: …",
+  );
+  expect(others.slice(0, 4).map((line) => line.slice(0, 35))).toEqual([
+    "segments/buyers.yaml:1:1: warning: ",
+    "segments/buyers.yaml:1:1: warning: ",
+    "segments/buyers.yaml:1:7: warning: ",
+    `${folder} can be published: 2 segments`.slice(0, 35),
+  ]);
 });
 
 test("mistakes are told by file, line and column, and end with 2", async () => {

@@ -27,10 +27,16 @@ describe("a name in each of the workspace's languages", () => {
 });
 
 describe("a name that reads like a code", () => {
-  test.each(["SEG_04", "loyal_customers", "seg04", "Q3-B2", "loyalCustomers", "WB", "2026/11", "s1"])(
-    "%s",
-    (name) => expect(readsLikeCode(name)).toBe(true),
-  );
+  test.each([
+    "SEG_04",
+    "loyal_customers",
+    "seg04",
+    "Q3-B2",
+    "loyalCustomers",
+    "WB",
+    "2026/11",
+    "s1",
+  ])("%s", (name) => expect(readsLikeCode(name)).toBe(true));
   test.each([
     "Loyal customers",
     "VIP",

@@ -62,7 +62,10 @@ describe("what may hold for some and not for others is let be", () => {
       "{ any: [{ age: { below: 18 } }, { age: { at-least: 18 } }] }",
     ],
     ["returns may outweigh sales", "{ orders: { spend: { at-least: 0 } } }"],
-    ["3 is left out", "{ any: [{ orders: { count: { below: 3 } } }, { orders: { count: { above: 3 } } }] }"],
+    [
+      "3 is left out",
+      "{ any: [{ orders: { count: { below: 3 } } }, { orders: { count: { above: 3 } } }] }",
+    ],
     [
       "a month may have 31 days",
       "{ all: [{ profile: { joined_at: { before: 30 days } } }, { not: { profile: { joined_at: { before: 1 month } } } }] }",

@@ -45,3 +45,6 @@ attributes: { campaign: utm_campaign }
 /** `one1 one2 one3`, in the order of texts. */
 export const numbered = (name: string, many: number): readonly string[] =>
   Array.from({ length: many }, (_, at) => `${name}${at + 1}`).toSorted();
+
+/** Customers of whom nothing is known but that they are there. */
+export const people = (...names: readonly string[]) => names.map((memberId) => ({ memberId }));

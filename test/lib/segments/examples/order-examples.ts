@@ -1,7 +1,7 @@
 import { attributes } from "./example.ts";
 import type { Example, Examples } from "./example.ts";
 
-interface Line {
+type Line = {
   readonly memberId: string;
   readonly order_id: string;
   readonly ordered_on: string;
@@ -11,7 +11,7 @@ interface Line {
   readonly category?: string;
   readonly product_id?: string;
   readonly quantity?: number;
-}
+};
 
 /** A line of an order of ten euros; of each person the orders are told apart by a word. */
 const line = (memberId: string, order: string, differs: Partial<Line> = {}): Line => ({
@@ -136,18 +136,14 @@ export const orderMeasures: Examples = {
       "tasan 2 ostopäivää",
       "precis 2 köpdagar",
     ]),
-    measured("products: 1", "one-day", [
-      "exactly 1 product",
-      "tasan 1 eri tuote",
-      "precis 1 produkt",
-    ]),
+    measured("products: 1", "one-day", ["exactly 1 product", "tasan 1 tuote", "precis 1 produkt"]),
     measured("returns: { at-least: 1 }", "two-days", [
       "at least 1 order with returns",
-      "vähintään 1 tilaus, josta palautettiin",
+      "vähintään 1 palautuksia sisältävä tilaus",
       "minst 1 beställning med returer",
     ]),
     measured("interval: { at-most: 10 }", "two-days", [
-      "mean days between purchases at most 10",
+      "on average at most 10 days between purchases",
       "ostojen väli keskimäärin enintään 10 päivää",
       "i genomsnitt högst 10 dagar mellan köp",
     ]),
@@ -246,7 +242,7 @@ export const ordersOverdue: Examples = {
       who: "late",
       words: [
         "last bought at least 150% of their own mean interval ago",
-        "viimeisimmästä ostosta on vähintään 150 % omasta keskimääräisestä ostovälistä",
+        "viimeisimmästä ostosta on kulunut vähintään 150 % omasta keskimääräisestä ostovälistä",
         "sedan senaste köpet har det gått minst 150 % av det egna genomsnittliga köpintervallet",
       ],
     },

@@ -60,11 +60,12 @@ export const places: Examples = {
     {
       rule: "place: { country: [SE, FI] }",
       who: "code-begins-with-00 code-not-listed code-unknown in-another-region in-another-town in-sweden not-on-the-map region-of-their-own there too-far",
-      words: [
-        "country Sweden or Finland",
-        "maa Ruotsi tai Suomi",
-        "land Sverige eller Finland",
-      ],
+      words: ["country Sweden or Finland", "maa Ruotsi tai Suomi", "land Sverige eller Finland"],
+    },
+    {
+      rule: 'place: { postal: "02100" }',
+      who: "country-unknown in-sweden there",
+      words: ["postal code 02100", "postinumero 02100", "postnummer 02100"],
     },
     {
       rule: "not: { place: { country: FI } }",
@@ -104,11 +105,7 @@ export const consents: Examples = {
     {
       rule: "consent: { email: yes }",
       who: "granted",
-      words: [
-        "consent to email granted",
-        "suostumus annettu: email",
-        "samtycke till email givet",
-      ],
+      words: ["consent to email granted", "suostumus annettu: email", "samtycke till email givet"],
     },
     {
       rule: "consent: { email: { known: no } }",

@@ -32,20 +32,20 @@ export const profiles: Examples = {
       rule: "profile: { gender: f, interests: { any: [cats, dogs] }, joined_at: { within: 30 days }, club: yes }",
       who: "woman written-otherwise",
       words: [
-        "women, interests: cats or dogs, joined in the last 30 days, club: yes",
-        "naisia, kiinnostuksen kohteet: cats tai dogs, liittynyt viimeisten 30 päivän aikana, club: kyllä",
-        "kvinnor, intressen: cats eller dogs, gick med under de senaste 30 dagarna, club: ja",
+        "women, interests cats or dogs, joined in the last 30 days, club yes",
+        "naisia, kiinnostuksen kohteet cats tai dogs, liittynyt viimeisten 30 päivän aikana, club kyllä",
+        "kvinnor, intressen cats eller dogs, gick med under de senaste 30 dagarna, club ja",
       ],
     },
     {
       rule: "not: { profile: { club: yes } }",
       who: "club-unknown not-in-the-club",
-      words: ["not: club: yes", "ei: club: kyllä", "inte: club: ja"],
+      words: ["not: club yes", "ei: club kyllä", "inte: club ja"],
     },
     {
       rule: "profile: { club: no }",
       who: "not-in-the-club",
-      words: ["club: no", "club: ei", "club: nej"],
+      words: ["club no", "club ei", "club nej"],
     },
   ],
 };
@@ -84,49 +84,45 @@ export const texts: Examples = {
     {
       rule: "profile: { city: Helsinki }",
       who: "in-helsinki",
-      words: ["city: Helsinki", "kaupunki: Helsinki", "ort: Helsinki"],
+      words: ["city Helsinki", "kaupunki Helsinki", "ort Helsinki"],
     },
     {
       rule: "profile: { city: jyväskylä }",
       who: "city-of-other-form language-unknown nurse school-of-arts speaks-english teacher without-nature in-wholesale",
-      words: ["city: jyväskylä", "kaupunki: jyväskylä", "ort: jyväskylä"],
+      words: ["city jyväskylä", "kaupunki jyväskylä", "ort jyväskylä"],
     },
     {
       rule: "profile: { city: [Helsinki, Espoo] }",
       who: "in-espoo in-helsinki",
-      words: [
-        "city: Helsinki or Espoo",
-        "kaupunki: Helsinki tai Espoo",
-        "ort: Helsinki eller Espoo",
-      ],
+      words: ["city Helsinki or Espoo", "kaupunki Helsinki tai Espoo", "ort Helsinki eller Espoo"],
     },
     {
       rule: "profile: { occupation: { contains: teacher }, language: { none: [en] }, industry: { starts-with: retail }, education: { ends-with: school } }",
       who: "city-of-other-form in-espoo in-helsinki of-no-city teacher without-nature",
       words: [
-        "language: not en, occupation containing “teacher”, industry starting with “retail”, education ending with “school”",
-        "kieli: ei en, ammatti sisältää tekstin ”teacher”, toimiala alkaa tekstillä ”retail”, koulutus päättyy tekstiin ”school”",
-        "språk: inte en, yrke som innehåller ”teacher”, bransch som börjar med ”retail”, utbildning som slutar på ”school”",
+        "language other than en, occupation containing “teacher”, industry starting with “retail”, education ending with “school”",
+        "kieli muu kuin en, ammatti sisältää tekstin ”teacher”, toimiala alkaa tekstillä ”retail”, koulutus päättyy tekstiin ”school”",
+        "språk annat än en, yrke som innehåller ”teacher”, bransch som börjar med ”retail”, utbildning som slutar på ”school”",
       ],
     },
     {
       rule: "profile: { values: { all: [nature, quality] } }",
       who: "city-of-other-form in-espoo in-helsinki in-wholesale language-unknown nurse of-no-city school-of-arts speaks-english teacher",
       words: [
-        "values: both nature and quality",
-        "arvot: sekä nature että quality",
-        "värderingar: både nature och quality",
+        "values both nature and quality",
+        "arvot sekä nature että quality",
+        "värderingar både nature och quality",
       ],
     },
     {
       rule: "profile: { values: { none: [nature] } }",
       who: "without-nature",
-      words: ["values: not nature", "arvot: ei nature", "värderingar: inte nature"],
+      words: ["values without nature", "arvot (joissa ei ole nature)", "värderingar utan nature"],
     },
     {
       rule: "not: { profile: { language: en } }",
       who: "city-of-other-form in-espoo in-helsinki in-wholesale language-unknown nurse of-no-city school-of-arts teacher without-nature",
-      words: ["not: language: en", "ei: kieli: en", "inte: språk: en"],
+      words: ["not: language en", "ei: kieli en", "inte: språk en"],
     },
   ],
 };
@@ -173,9 +169,9 @@ export const known: Examples = {
       rule: "profile: { values: { all: [nature, quality] }, birth_date: { known: yes }, gender: { known: no } }",
       who: "born-and-quality",
       words: [
-        "birth date known, gender not known, values: both nature and quality",
-        "syntymäpäivä tiedossa, sukupuoli ei tiedossa, arvot: sekä nature että quality",
-        "födelsedag finns, kön saknas, värderingar: både nature och quality",
+        "birth date known, gender not known, values both nature and quality",
+        "syntymäpäivä tiedossa, sukupuoli ei tiedossa, arvot sekä nature että quality",
+        "födelsedag finns, kön saknas, värderingar både nature och quality",
       ],
     },
     {

@@ -88,10 +88,7 @@ export const rfmsWithin: Examples = {
   examples: [
     {
       rule: "rfm: { is: [champions, loyal], within: 2 years }",
-      who: scored(
-        (r, f, m) =>
-          (r >= 4 && f >= 4 && m >= 4) || (r >= 2 && f >= 3 && m >= 3),
-      ),
+      who: scored((r, f, m) => (r >= 4 && f >= 4 && m >= 4) || (r >= 2 && f >= 3 && m >= 3)),
       words: [
         "champions or loyal by recency, frequency and spend, in the last 2 years",
         "huippuasiakkaat tai uskolliset ostojen tuoreuden, tiheyden ja summan mukaan, viimeisten 2 vuoden aikana",

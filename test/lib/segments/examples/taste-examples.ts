@@ -58,7 +58,8 @@ const buyers = (name: string, many: number, ...shelves: readonly string[]) =>
 const [food, litter, toys] = ["pets/cats/food", "pets/cats/litter", "pets/cats/toys"] as const;
 
 export const affinities: Examples = {
-  about: "affinity: of 80 customers 40 bought food, 40 litter and 30 both: the lift is 30 × 80 ÷ (40 × 40) = 1.5",
+  about:
+    "affinity: of 80 customers 40 bought food, 40 litter and 30 both: the lift is 30 × 80 ÷ (40 × 40) = 1.5",
   dropped: {
     customers: [{ memberId: "never" }],
     orders: [

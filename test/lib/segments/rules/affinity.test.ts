@@ -161,13 +161,13 @@ test("affinity reads as words, and says what it asks about", () => {
   const pair =
     "{ affinity: { has: food, lacks: litter, lift: { at-least: 1.5 }, within: 90 days } }";
   expect(inWords(pair)).toEqual([
-    "bought food and not litter, which go together (lift at least 1.5), in the last 90 days",
-    "on ostanut food mutta ei litter, jotka kuuluvat yhteen (lift vähintään 1,5), viimeisten 90 päivän aikana",
-    "har köpt food men inte litter, som hör ihop (lift minst 1,5), under de senaste 90 dagarna",
+    "bought food but not litter (lift of the two at least 1.5), in the last 90 days",
+    "on ostanut food mutta ei litter (näiden lift vähintään 1,5), viimeisten 90 päivän aikana",
+    "har köpt food men inte litter (lift mellan dem minst 1,5), under de senaste 90 dagarna",
   ]);
   expect(inWords("{ affinity: { next: litter } }")).toEqual([
     "of what they have not bought, litter goes best with what they have",
-    "siitä, mitä ei ole ostettu, litter sopii parhaiten ostettuun",
+    "ostamattomista litter sopii parhaiten siihen, mitä on jo ostettu",
     "av det de inte köpt passar litter bäst till det de köpt",
   ]);
   expect(askedOf(pair)).toEqual([

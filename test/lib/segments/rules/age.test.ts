@@ -47,8 +47,8 @@ test("whoever was born on 29 February comes of age on 1 March in other years", a
 test("it is told in words, and what was found is the birth date", async () => {
   expect(inWords("{ age: { between: [25, 64] } }")).toEqual([
     "aged between 25 and 64",
-    "ikä väliltä 25–64",
-    "ålder mellan 25 och 64",
+    "ikä 25–64 vuotta",
+    "ålder mellan 25 och 64 år",
   ]);
   const customers = [aCustomer({ birth_date: "1990-02-28" })];
   expect(await whatIsFound({ age: 18 }, { customers })).toEqual([

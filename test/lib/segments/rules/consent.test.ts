@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { whoIs } from "../../compute/who-is.ts";
 import { inWords, wrongWith } from "../a-rule.ts";
 
-const answer = (memberId: string, granted: boolean, at: string, purpose = "email") => ({
+const answer = (memberId: string, granted: boolean, at: string) => ({
   memberId,
-  purpose,
+  purpose: "email",
   granted,
   at: `${at} 10:00:00`,
 });
@@ -30,8 +30,8 @@ test("consents are asked as they stand: newest wins, a tie is no, a no to come c
           answer("c", false, "2026-12-24"),
           answer("d", true, "2026-12-24"),
           answer("e", true, "2026-02-01"),
-          answer("e", true, "2026-02-01", "advertising"),
-          answer("f", true, "2026-02-01", "advertising"),
+          { ...answer("e", true, "2026-02-01"), purpose: "advertising" },
+          { ...answer("f", true, "2026-02-01"), purpose: "advertising" },
         ],
       },
     }),
@@ -47,7 +47,7 @@ test("consents are asked as they stand: newest wins, a tie is no, a no to come c
 test("the rule reads in each language", () => {
   expect(inWords("{ consent: { email: no } }")).toEqual([
     "consent to email not granted",
-    "suostumus: email ei annettu",
+    "suostumusta ei annettu: email",
     "samtycke till email inte givet",
   ]);
 });

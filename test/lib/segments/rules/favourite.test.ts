@@ -94,9 +94,9 @@ test("what cannot be a favourite is told", () => {
 test("a favourite reads as words, is found by name, and says what it asks about", async () => {
   const who = "{ favourite: { of: category, is: [pets/cats, toys], within: 1 year } }";
   expect(inWords(who)).toEqual([
-    "spends most on category pets/cats or toys in the last 1 year",
-    "käyttää eniten rahaa: tuoteryhmä pets/cats tai toys viimeisen vuoden aikana",
-    "köper för mest av kategori pets/cats eller toys under det senaste året",
+    "spent most on category pets/cats or toys in the last year",
+    "suurin ostosumma: tuoteryhmä pets/cats tai toys viimeisen vuoden aikana",
+    "har lagt mest pengar på kategori pets/cats eller toys under det senaste året",
   ]);
   expect(askedOf(who)).toEqual([
     { dataset: "orders", column: "category", texts: ["pets/cats", "toys"], path: true },

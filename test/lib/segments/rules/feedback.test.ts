@@ -4,7 +4,7 @@ import { inWords, wrongWith } from "../a-rule.ts";
 import { aCustomer, whatIsFound } from "../what-is-found.ts";
 
 let number = 0;
-const feedback = (memberId: string, kind: string, score: number | null, more: object = {}) => {
+const feedback = (memberId: string, kind: string, score: number | null) => {
   number += 1;
   return {
     memberId,
@@ -13,7 +13,6 @@ const feedback = (memberId: string, kind: string, score: number | null, more: ob
     score,
     given_at: "2026-11-01 10:00:00",
     given_on: "2026-11-01",
-    ...more,
   };
 };
 const on = (day: string) => ({ given_at: `${day} 10:00:00`, given_on: day });
@@ -32,14 +31,14 @@ test("the newest score is looked at unless another is picked; of two at once the
       dropped: {
         customers: ["a", "b", "c", "d"].map((memberId) => ({ memberId })),
         feedback: [
-          feedback("a", "nps", 3, on("2026-01-01")),
-          feedback("a", "nps", 9, on("2026-02-01")),
-          feedback("a", "nps", null, on("2026-03-01")),
+          { ...feedback("a", "nps", 3), ...on("2026-01-01") },
+          { ...feedback("a", "nps", 9), ...on("2026-02-01") },
+          { ...feedback("a", "nps", null), ...on("2026-03-01") },
           feedback("b", "nps", 10),
           feedback("b", "nps", 6),
           feedback("b", "nps", 5),
           feedback("c", "rating", 10),
-          feedback("a", "nps", 1, on("2026-12-24")),
+          { ...feedback("a", "nps", 1), ...on("2026-12-24") },
         ],
       },
     }),
@@ -72,9 +71,9 @@ test("an average is exact and of what has a score; complaints are counted", asyn
           feedback("a", "rating", 4.1),
           feedback("a", "rating", null),
           feedback("b", "complaint", null),
-          feedback("b", "complaint", null, on("2026-08-26")),
-          feedback("c", "complaint", null, on("2026-08-26")),
-          feedback("c", "review", 5, { product_id: "Cat-Tree" }),
+          { ...feedback("b", "complaint", null), ...on("2026-08-26") },
+          { ...feedback("c", "complaint", null), ...on("2026-08-26") },
+          { ...feedback("c", "review", 5), product_id: "Cat-Tree" },
         ],
       },
     }),
@@ -93,15 +92,16 @@ test("the rule reads in each language", () => {
   ]);
 });
 
+const given = (feedback_id: string, score: number | null) => ({
+  memberId: "a",
+  feedback_id,
+  kind: "rating" as const,
+  score,
+  product_id: null,
+  given_at: "2026-11-01T10:00:00.000Z",
+});
+
 test("what is found is told: the newest score, the average, how often", async () => {
-  const given = (feedback_id: string, score: number | null) => ({
-    memberId: "a",
-    feedback_id,
-    kind: "rating" as const,
-    score,
-    product_id: null,
-    given_at: "2026-11-01T10:00:00.000Z",
-  });
   const company = {
     customers: [aCustomer()],
     feedback: [given("1", 5), given("2", 3), given("3", null)],

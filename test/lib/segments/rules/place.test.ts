@@ -143,9 +143,9 @@ test("of a postal code that came twice the newest file's place counts, whatever 
 
 test("the rule reads in each language", () => {
   expect(inWords('{ place: { country: SE, near: { postal: "111 22", km: 30 } } }')).toEqual([
-    "country SE, distance from SE 111 22 at most 30 km",
-    "maa SE, etäisyys postinumerosta SE 111 22 enintään 30 km",
-    "land SE, avstånd från SE 111 22 högst 30 km",
+    "country Sweden, at most 30 km from 111 22 (Sweden)",
+    "maa Ruotsi, enintään 30 km postinumerosta 111 22 (Ruotsi)",
+    "land Sverige, högst 30 km från 111 22 (Sverige)",
   ]);
 });
 

@@ -196,6 +196,6 @@ test("it is told in words", () => {
   ).toEqual([
     "purchases to expect in the next 90 days: at least 1.5 and spend to expect in the next 90 days: the top 10%",
     "odotettavat ostokset seuraavien 90 päivän aikana: vähintään 1,5 ja odotettava ostosumma seuraavien 90 päivän aikana: ylin 10 %",
-    "väntade köp under de kommande 90 dagarna: minst 1,5 och väntat köpbelopp under de kommande 90 dagarna: de 10 % högsta",
+    "väntade köp under de kommande 90 dagarna: minst 1,5 och väntat köpbelopp under de kommande 90 dagarna: de högsta 10 %",
   ]);
 });

@@ -154,13 +154,13 @@ test("it is told in words", () => {
   expect(inWords("{ profile: { gender: [f, m], email: { known: no } } }")).toEqual([
     "e-mail not known, women or men",
     "sähköposti ei tiedossa, naisia tai miehiä",
-    "e-post inte känt, kvinnor eller män",
+    "e-post saknas, kvinnor eller män",
   ]);
   expect(inWords("{ profile: { gender: { known: no }, points: { above: 10 } } }", differs)).toEqual(
     [
-      "points more than 10, gender not known",
-      "points yli 10, sukupuoli ei tiedossa",
-      "points mer än 10, kön inte känt",
+      "gender not known, points more than 10",
+      "sukupuoli ei tiedossa, points yli 10",
+      "kön saknas, points mer än 10",
     ],
   );
 });

@@ -186,7 +186,7 @@ test("it is told in words", () => {
   expect(inWords("{ rank: { by: spend, top: 10%, within: 90 days, among: other } }")).toEqual([
     "the top 10% of the segment other by spend in the last 90 days",
     "ylin 10 % segmentissä other ostojen summan mukaan viimeisten 90 päivän aikana",
-    "de 10 % högsta i segmentet other efter köpbelopp under de senaste 90 dagarna",
+    "de högsta 10 % i segmentet other efter köpbelopp under de senaste 90 dagarna",
   ]);
   expect(inWords("{ rank: { by: count, bottom: 500, where: { channel: online } } }")).toEqual([
     "the bottom 500 by number of orders (channel online)",

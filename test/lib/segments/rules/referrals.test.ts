@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { aCompany, aFolder, memberOf } from "../../compute/a-company.ts";
 import { whoIs } from "../../compute/who-is.ts";
-import { inWords, wrongWith } from "../a-rule.ts";
+import { inWords } from "../a-rule.ts";
 
 const brought = (memberId: string, friend: string | null, day: string) => ({
   memberId,
@@ -70,8 +70,8 @@ test("who was brought may be known by e-mail, and joined when somebody has that 
 
 test("the rule reads in each language", () => {
   expect(inWords("{ referrals: { count: { at-least: 1 }, joined: yes } }")).toEqual([
-    "referrals: at least 1 who became customers",
-    "suositteluja vähintään 1 joista tuli asiakkaita",
-    "värvningar: minst 1 som blev kunder",
+    "brought at least 1 person who became a customer",
+    "on tuonut vähintään 1 henkilön, josta tuli asiakas",
+    "har värvat minst 1 person som blev kund",
   ]);
 });

@@ -75,7 +75,7 @@ test("it is told in words", () => {
   expect(inWords("{ rfm: { is: [champions, cannot-lose], within: 2 years } }")).toEqual([
     "champions or not to be lost by recency, frequency and spend, in the last 2 years",
     "huippuasiakkaat tai tärkeät pois lipsuvat ostojen tuoreuden, tiheyden ja summan mukaan, viimeisten 2 vuoden aikana",
-    "toppkunder eller som inte får förloras efter hur nyligen, ofta och för hur mycket de köpt, under de senaste 2 åren",
+    "toppkunder eller de som inte får förloras efter hur nyligen, ofta och för hur mycket de köpt, under de senaste 2 åren",
   ]);
   expect(inWords("{ rfm: { recency: { at-least: 4 }, monetary: 5 } }")).toEqual([
     "recency score at least 4, monetary score exactly 5",

@@ -123,7 +123,7 @@ test("it is told in words", () => {
   expect(inWords("{ score: { top: 20% } }", differs)).toEqual([
     "the top 20% by score",
     "ylin 20 % pisteiden mukaan",
-    "de 20 % högsta efter poäng",
+    "de högsta 20 % efter poäng",
   ]);
   expect(inWords("{ score: { at-least: 80 } }", differs)).toEqual([
     "score at least 80",

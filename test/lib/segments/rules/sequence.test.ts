@@ -83,14 +83,29 @@ test("steps are strictly one after the other, all within the span of the first, 
 
 test("a day of the span is 24 hours, also in the night when clocks change", async () => {
   const rules = { within: "{ sequence: { steps: [{ event: a }, { event: b }], span: 1 day } }" };
-  const on = (at: string) => `2026-10-${at}:00`;
   const dropped = {
     customers: customers("x y"),
     events: [
-      { ...event("x", "a", "01 00:00"), occurred_at: on("24 12:00"), occurred_on: "2026-10-24" },
-      { ...event("x", "b", "01 00:00"), occurred_at: on("25 12:00"), occurred_on: "2026-10-25" },
-      { ...event("y", "a", "01 00:00"), occurred_at: on("24 12:00"), occurred_on: "2026-10-24" },
-      { ...event("y", "b", "01 00:00"), occurred_at: on("25 12:30"), occurred_on: "2026-10-25" },
+      {
+        ...event("x", "a", "01 00:00"),
+        occurred_at: "2026-10-24 12:00:00",
+        occurred_on: "2026-10-24",
+      },
+      {
+        ...event("x", "b", "01 00:00"),
+        occurred_at: "2026-10-25 12:00:00",
+        occurred_on: "2026-10-25",
+      },
+      {
+        ...event("y", "a", "01 00:00"),
+        occurred_at: "2026-10-24 12:00:00",
+        occurred_on: "2026-10-24",
+      },
+      {
+        ...event("y", "b", "01 00:00"),
+        occurred_at: "2026-10-25 12:30:00",
+        occurred_on: "2026-10-25",
+      },
     ],
   };
   expect(await whoIs({ rules, dropped })).toEqual({ within: "x" });
@@ -104,7 +119,7 @@ test("the later way of taking a step is found, too: what is not to happen may co
           "{ sequence: { steps: [{ event: cart }, { event: open }, { not: order }], span: 10 hours } }",
       },
       dropped: {
-        customers: customers("later never"),
+        customers: customers("later never tied"),
         events: [
           event("later", "cart", "10 08:00"),
           event("later", "open", "10 09:00"),
@@ -112,15 +127,18 @@ test("the later way of taking a step is found, too: what is not to happen may co
           event("never", "cart", "10 08:00"),
           event("never", "open", "10 09:00"),
           event("never", "open", "10 11:00"),
+          event("tied", "cart", "10 08:00"),
+          event("tied", "open", "10 11:00"),
         ],
         orders: [
           order("later", "10 10:00"),
           order("never", "10 10:00"),
           order("never", "10 12:00"),
+          order("tied", "10 11:00"),
         ],
       },
     }),
-  ).toEqual({ quiet: "later" });
+  ).toEqual({ quiet: "later tied" });
 });
 
 test("the first step is in the window; what an order must be is asked of its lines", async () => {
@@ -156,8 +174,8 @@ test("the rule reads in each language, and tells what is to be looked up in the 
     "{ sequence: { steps: [{ event: cart }, { not: order }], span: 3 days, within: 30 days } }";
   expect(inWords(rule)).toEqual([
     "cart, then no order, all within 3 days of the first, begun in the last 30 days",
-    "cart, sitten ei: tilaus, kaikki enintään 3 päivää ensimmäisestä, alku viimeisten 30 päivän aikana",
-    "cart, sedan utan beställning, allt inom 3 dagar från det första, påbörjat under de senaste 30 dagarna",
+    "cart, sitten ei tilausta, kaikki 3 päivän kuluessa ensimmäisestä, alkanut viimeisten 30 päivän aikana",
+    "cart, sedan ingen beställning, allt inom 3 dagar från det första, påbörjat under de senaste 30 dagarna",
   ]);
   expect(askedOf(rule)).toEqual([{ dataset: "events", column: "event", texts: ["cart"] }]);
 });
