@@ -118,8 +118,8 @@ async function previewAudiences(
 }
 
 /**
- * What a segment comes to by the data as it is now: its size, what each clause does, whom it shares with other segments,
- * and what the next push would do. Changes nothing. Throws `InputProblem` where there is no such segment.
+ * What a segment comes to by the data as it is now: its size, what each clause does, whom it shares with other
+ * segments, and what the next push would do. Changes nothing. Throws `InputProblem` where there is no such segment.
  */
 export async function previewSegmentNow(stack: Stack, asked: ToPreview): Promise<SegmentPreview> {
   const stores = storesOf(stack);

@@ -34,8 +34,8 @@ async function filesUntil(
 }
 
 /**
- * What stopped people from being pushed at a moment: files that came later are not there yet, files that were taken back
- * since the run count as they did, and nobody was erased who was erased later.
+ * What stopped people from being pushed at a moment: files that came later are not there yet, files that were
+ * taken back since the run count as they did, and nobody was erased who was erased later.
  */
 export function readerAsOf(stores: OperatorStores, inputs: RunInputs, until: string): Reader {
   const { lake, manifests } = stores;

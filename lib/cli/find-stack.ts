@@ -23,7 +23,6 @@ export async function announce({ outputs, place }: Stack): Promise<void> {
   await writeFile(sessionFile, JSON.stringify({ pid: process.pid, outputs, place }));
 }
 
-
 function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);

@@ -1,4 +1,5 @@
-import type { AboutCustomer, AudienceOf } from "../app/about-customer.ts";
+import type { AboutCustomer } from "../app/about-customer.ts";
+import type { AudienceOf } from "../app/their-audiences.ts";
 import { eligibilityInWords, nextInWords, sentInWords } from "./say-explained.ts";
 import { aligned, counted } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";

@@ -70,7 +70,7 @@ export function nextInWords({
 }
 
 /** Audiences, who is eligible, and what was sent. */
-export function sayMembership(audiences: readonly ExplainedAudience[], out: Terminal): void {
+function sayMembership(audiences: readonly ExplainedAudience[], out: Terminal): void {
   if (audiences.length === 0) return;
   out.say(out.bold("Audiences"));
   out.say(

@@ -146,6 +146,22 @@ function sayPredictions({ predicted }: RunReport, out: Terminal): void {
   out.say();
 }
 
+/** Who are one person with several customer records, and clusters that are too large to be one. */
+function sayMerged({ merged }: RunReport, out: Terminal): void {
+  if (merged === null || merged.largest === 0) return;
+  const { customers, persons, largest, oversize } = merged;
+  out.say(
+    `${out.bold("People")}  ${counted(customers, "customer record")} are ${count(persons)} ${persons === 1 ? "person" : "people"}; the largest cluster has ${count(largest)}`,
+  );
+  if (oversize > 0)
+    out.say(
+      out.warn(
+        `  ${counted(oversize, "cluster")} of more than 20 not merged: they share an e-mail or phone that is nobody's own`,
+      ),
+    );
+  out.say();
+}
+
 /** A whole run, as a person would want to read it. */
 export function sayReport(report: RunReport, out: Terminal): void {
   if (report.error !== null) {
@@ -156,6 +172,7 @@ export function sayReport(report: RunReport, out: Terminal): void {
   sayChecks(report, out);
   sayAudiences(report, out);
   sayHolds(report, out);
+  sayMerged(report, out);
   sayPredictions(report, out);
   sayDrift(report, out);
 }

@@ -104,6 +104,16 @@ export const coverageSchema = z.object({
 });
 export type Coverage = z.infer<typeof coverageSchema>;
 
+/** How many customers are one person with others. */
+export const mergedSchema = z.object({
+  /** Customers in clusters that were merged: rows of `merged`. */
+  customers: z.int(),
+  persons: z.int(),
+  /** The largest cluster of all, and how many are too large to be merged. */
+  largest: z.int(),
+  oversize: z.int(),
+});
+
 /** `generations/<run>/summary.json`. */
 export const summarySchema = z.object({
   run: runIdSchema,
@@ -114,16 +124,7 @@ export const summarySchema = z.object({
   /** People known by e-mail who are a customer, too: rows of `aliases`. */
   aliases: z.int().default(0),
   /** Customers who are one person with others, by the workspace's `merge`. */
-  merged: z
-    .object({
-      /** Customers in clusters that were merged: rows of `merged`. */
-      customers: z.int(),
-      persons: z.int(),
-      /** The largest cluster of all, and how many are too large to be merged. */
-      largest: z.int(),
-      oversize: z.int(),
-    })
-    .default({ customers: 0, persons: 0, largest: 0, oversize: 0 }),
+  merged: mergedSchema.default({ customers: 0, persons: 0, largest: 0, oversize: 0 }),
   /** Customers whose hashes are of older rules than this run's: their files must be dropped again. */
   oldHashes: z.int().default(0),
   segments: z.array(

@@ -95,7 +95,7 @@ export const behind = (memberColumn: string): Join => ({
 export const customerBehind = (memberColumn: string): Expression =>
   call("coalesce", column("memberId", "alias"), column(memberColumn, "row"));
 
-export const notGone: Join = {
+const notGone: Join = {
   kind: "anti",
   relation: table("gone"),
   as: "gone",

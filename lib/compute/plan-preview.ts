@@ -63,7 +63,7 @@ function less(rule: Rule, node: Rule): Rule | undefined {
 }
 
 /** The column of a clause: null where something is not known. */
-export const verdictOf =
+const verdictOf =
   (segment: SegmentId): Leaf =>
   ({ path }) =>
     column(`${segment}/${path}`);

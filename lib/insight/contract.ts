@@ -4,6 +4,7 @@ import {
   coverageSchema,
   overlapSchema,
   platformSchema,
+  mergedSchema,
   predictionSchema,
 } from "../compute/contract.ts";
 import {
@@ -161,6 +162,8 @@ export const reportSchema = carriedSchema.extend({
   coverage: z.array(coverageSchema).default([]),
   /** Customers whose hashes are of older rules than those in use: to be dropped again. Null when nothing was computed. */
   oldHashes: z.int().nullable().default(null),
+  /** Customers who are one person with others; null where nothing was computed. */
+  merged: mergedSchema.nullable().default(null),
   /** The models that `predicted` clauses rest on; null where there are none. */
   predicted: predictionSchema.nullable().default(null),
   night: nightSchema,

@@ -78,6 +78,7 @@ const figuresOf = (summary: Summary | undefined) =>
         overlaps: [],
         coverage: [],
         oldHashes: null,
+        merged: null,
         predicted: null,
       }
     : {
@@ -86,6 +87,7 @@ const figuresOf = (summary: Summary | undefined) =>
         overlaps: summary.overlaps,
         coverage: summary.coverage,
         oldHashes: summary.oldHashes,
+        merged: summary.merged,
         predicted: summary.predicted,
       };
 

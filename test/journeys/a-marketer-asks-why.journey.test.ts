@@ -241,10 +241,13 @@ describe("a marketer asks why", () => {
     expect(then).toMatchObject({
       run: expect.stringMatching(/^r-20261003-/),
       audiences: [{ id: "regulars@meta-main", reason: null, there: "yes", sent: null }],
-      consents: [{ stands: "granted", said: [{ file: "consents/consents.csv" }] }],
+      consents: [{ stands: "refused", said: [{ granted: false }, { granted: true }] }],
     });
     const first = await jsonOf("about", "C-1011", "--at", "2026-10-02");
-    expect(first.audiences).toMatchObject([{ reason: null, there: "no" }]);
+    expect(first).toMatchObject({
+      audiences: [{ reason: null, there: "no" }],
+      consents: [{ stands: "granted", said: [{ file: "consents/consents.csv" }] }],
+    });
     const earlier = await ask("about", "C-1011", "--at", "2026-09-01");
     expect(earlier).toMatchObject({ code: 2, stdout: "" });
   });

@@ -16,7 +16,8 @@ export const segments: Readonly<Record<string, string>> = {
   "towns-of-the-south": "place: { country: FI, municipality: [Espoo, Vantaa, Turku] }",
   "bought-lately": "orders: { within: 30 days }",
   "big-spenders": "orders: { spend: { at-least: 500 }, within: 12 months }",
-  "online-regulars": "orders: { count: { at-least: 3 }, within: 1 year, where: { channel: online } }",
+  "online-regulars":
+    "orders: { count: { at-least: 3 }, within: 1 year, where: { channel: online } }",
   "cat-food": "orders: { within: 6 months, where: { category: pets/cats/food } }",
   "dog-owners-by-purchase": "orders: { units: { at-least: 5 }, where: { category: pets/dogs } }",
   "slipping-away": "orders: { last: { between: [18 months, 6 months] } }",
@@ -30,8 +31,7 @@ export const segments: Readonly<Record<string, string>> = {
   "food-and-litter": "orders: { together: [pets/cats/food, pets/cats/litter] }",
   "late-for-the-next": "orders: { overdue: 150% }",
   "every-other-month": "orders: { interval: { at-most: 60 } }",
-  "christmas-shoppers":
-    "orders: { season: { from: 11-20, to: 12-24, years: { at-least: 2 } } }",
+  "christmas-shoppers": "orders: { season: { from: 11-20, to: 12-24, years: { at-least: 2 } } }",
   "only-at-christmas": "orders: { season: { from: 11-01, to: 12-31, only: true } }",
   "by-campaigns": "orders: { where: { campaign: [spring, summer] }, spend: { at-least: 100 } }",
   "cat-homes": "favourite: { of: category, is: pets/cats, within: 1 year }",
@@ -64,7 +64,8 @@ export const segments: Readonly<Record<string, string>> = {
 
 /** Who will buy again, and for how much. */
 export const predictedSegments: Readonly<Record<string, string>> = {
-  "going-silent": "all: [{ predicted: { alive: { below: 30% } } }, { orders: { count: { at-least: 2 } } }]",
+  "going-silent":
+    "all: [{ predicted: { alive: { below: 30% } } }, { orders: { count: { at-least: 2 } } }]",
   "buys-this-quarter": "predicted: { purchases: { at-least: 1 }, next: 90 days }",
   "worth-most": "predicted: { spend: { top: 10% }, next: 1 year }",
 };

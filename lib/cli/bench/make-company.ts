@@ -27,7 +27,15 @@ const fileId = (nth: number): string => nth.toString(16).padStart(16, "0");
 export async function makeCompany(
   folder: string,
   people: number,
-  wanted: readonly (keyof typeof datasets)[] = ["customers", "orders", "events", "feedback", "referrals", "consents", "places"],
+  wanted: readonly (keyof typeof datasets)[] = [
+    "customers",
+    "orders",
+    "events",
+    "feedback",
+    "referrals",
+    "consents",
+    "places",
+  ],
 ): Promise<void> {
   const chance = await scriptText("chance");
   for (const dataset of wanted) {

@@ -6,7 +6,8 @@ import type { Features } from "../features.ts";
 import type { Language, Phrase } from "../language.ts";
 import { rangeSchema, whole } from "../ranges.ts";
 import type { Range } from "../ranges.ts";
-import { atLeastOne, countRows, counted } from "../row-conditions.ts";
+import { peopleBrought } from "../people-brought.ts";
+import { atLeastOne, counted } from "../row-conditions.ts";
 import type { RowCondition, SomeRows } from "../row-conditions.ts";
 import { referrals as referralRows } from "../rows.ts";
 import { ruleKind } from "../rule-kind.ts";
@@ -91,7 +92,7 @@ function ruleWords({ count, joined, window }: ReferralsRule, said: string): Phra
 const brought = (rule: ReferralsRule): RowCondition =>
   counted({
     what: { en: "referrals", fi: "suositteluja", sv: "värvningar" },
-    of: (some) => countRows(some),
+    of: ({ features, filter }) => peopleBrought(features, filter),
     words: (said) => ruleWords(rule, said),
   })(rule.count);
 

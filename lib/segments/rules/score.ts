@@ -23,8 +23,9 @@ import type { Phrase } from "../language.ts";
 import { saleOrders, spend } from "../order-measures.ts";
 import { isAsWanted, rangeOrRanking, wantedWords } from "../range-or-ranking.ts";
 import type { RangeOrRanking } from "../range-or-ranking.ts";
+import { peopleBrought } from "../people-brought.ts";
 import { standing } from "../ranking.ts";
-import { feedback, referrals } from "../rows.ts";
+import { feedback } from "../rows.ts";
 import { ruleKind } from "../rule-kind.ts";
 import { inWindow } from "../windows.ts";
 
@@ -78,10 +79,8 @@ function measured(part: Part, { within }: ScoreSettings, features: Features): Ex
       return spend(features, lately("ordered_on", "ordered_at"));
     case "orders":
       return saleOrders(features, lately("ordered_on", "ordered_at"));
-    case "referrals": {
-      const counted = callWhere("count", lately("referred_on", "referred_at"));
-      return orZero(features.gather(referrals, "count", counted));
-    }
+    case "referrals":
+      return peopleBrought(features, lately("referred_on", "referred_at"));
     case "rating":
       return meanRating(features, lately("given_on", "given_at"));
   }

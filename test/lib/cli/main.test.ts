@@ -19,6 +19,10 @@ const commands = [
   "undo",
   "refresh",
   "status",
+  "preview",
+  "explain",
+  "about",
+  "values",
   "holds",
   "approve",
   "reject",
@@ -52,6 +56,9 @@ describe("unusable input ends with 2, a line on stderr that says what to do, and
     ["a workspace that is not there", ["check", "--workspace", "nowhere"], /no folder nowhere/],
     ["a needed option that is missing", ["try", "--workspace", root], /data/],
     ["a dataset that is not there", ["drop", "order", "a.csv"], /no dataset "order".*orders/],
+    ["a missing customer", ["explain", "loyal"], /customer/],
+    ["a day that is none", ["about", "1", "--at", "2026-02-30"], /at: write a day/],
+    ["a limit that is none", ["values", "category", "--limit", "0"], /limit: write a whole number/],
     ["a file that is not there", ["drop", "orders", "nowhere.csv"], /no file nowhere\.csv/],
   ])("%s", async (_, words, says) => {
     const { code, stdout, stderr } = await runMain(words);

@@ -107,18 +107,18 @@ const referral = (referral_id: string, referred: string | null) => ({
   referred_at: "2026-11-01 10:00:00",
 });
 
-test("each row of referrals counts, also of somebody who was brought twice, and of nobody named", async () => {
+test("who was brought twice counts once, and each referral of nobody named counts as somebody", async () => {
   const dropped = {
     customers: [{ memberId: "brings" }, { memberId: "friend" }],
     referrals: [referral("1", "friend"), referral("2", "friend"), referral("3", null)],
   };
   const rules = {
-    three: "{ referrals: { count: 3 } }",
-    joined: "{ referrals: { count: 2, joined: yes } }",
+    two: "{ referrals: { count: 2 } }",
+    joined: "{ referrals: { count: 1, joined: yes } }",
     not: "{ referrals: { count: 1, joined: no } }",
   };
   expect(await whoIs({ rules, dropped })).toEqual({
-    three: "brings",
+    two: "brings",
     joined: "brings",
     not: "brings",
   });

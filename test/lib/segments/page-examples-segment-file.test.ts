@@ -82,13 +82,13 @@ test("its rule reads as a tree of words", () => {
 
 test("acknowledged as sensitive it is read, and goes to no ad platform whatever it asks for", async () => {
   const acknowledged = { ...folder, [file]: (await examplesFolder())[file] ?? "" };
-  const { definitions, problems } = readDefinitions(acknowledged);
+  const { definitions: read, problems } = readDefinitions(acknowledged);
   expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toContainEqual(
     expect.stringMatching(
       /^warning: .*never pushed to an ad platform; take meta-main, google-main out/,
     ),
   );
-  expect(definitions?.segments.find(({ id }) => id === "loyal-slipping")).toMatchObject({
+  expect(read?.segments.find(({ id }) => id === "loyal-slipping")).toMatchObject({
     acknowledged: "Why this is lawful, and who decided",
     to: [],
   });

@@ -4,7 +4,7 @@ import type { Company, Customer } from "./company.ts";
 
 /** What random companies hold, so that random rules can ask for it. */
 export const zone = "Europe/Helsinki";
-export const people = ["a", "b", "c", "d", "e", "f", "g", "h"] as const;
+const people = ["a", "b", "c", "d", "e", "f", "g", "h"] as const;
 export const categories = [
   "pets",
   "pets/cats",

@@ -102,6 +102,10 @@ export interface Look {
   readonly zone: string;
 }
 
+/** How many people some referrals are about; of whom they do not say is somebody of their own. */
+export const countBrought = (made: readonly Referral[]): number =>
+  new Set(made.map((one) => one.referred_member ?? `referral ${one.referral_id}`)).size;
+
 /** The day of a moment in the look's zone. */
 export const dayOf = (at: string, { zone }: Pick<Look, "zone">): string =>
   Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString();

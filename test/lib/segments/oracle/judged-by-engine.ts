@@ -189,15 +189,3 @@ export async function judgedByEngine(
     );
   });
 }
-
-/** Columns of datasets for tests that fill tables by hand. */
-export const columnsOfDataset = (
-  dataset: keyof typeof datasetColumns,
-): Readonly<Record<string, SqlType>> => ({
-  ...datasetColumns[dataset],
-  ...Object.fromEntries(
-    Object.entries(Object.entries(attributes).find(([name]) => name === dataset)?.[1] ?? {}).map(
-      ([name, type]) => [name, attributeTypes[type]],
-    ),
-  ),
-});

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { dayOf } from "../company.ts";
+import { countBrought, dayOf } from "../company.ts";
 import type { Look, Referral } from "../company.ts";
 import { oracle } from "../oracle-kind.ts";
 import { perhaps } from "../perhaps.ts";
@@ -40,6 +40,6 @@ export const referralsOracle = oracle<ReferralsRule>({
         (window === undefined ||
           inWindow(window, { day: dayOf(one.referred_at, look), time: one.referred_at }, look)),
     );
-    return inRange(rule.count ?? { "at-least": 1 }, brought.length);
+    return inRange(rule.count ?? { "at-least": 1 }, countBrought(brought));
   },
 });

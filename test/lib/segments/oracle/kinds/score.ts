@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import type { Look } from "../company.ts";
-import { dayOf } from "../company.ts";
+import { dayOf, countBrought } from "../company.ts";
 import { oracle } from "../oracle-kind.ts";
 import {
   countOrders,
@@ -38,7 +38,7 @@ const referrals: Measure = (memberId, look) => {
   const made = look.company.referrals.filter(
     (one) => one.memberId === memberId && lately(one.referred_at, look),
   );
-  return { part: made.length, of: 1 };
+  return { part: countBrought(made), of: 1 };
 };
 
 /** The mean of their ratings. */
