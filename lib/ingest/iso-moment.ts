@@ -40,8 +40,7 @@ const withPlainZone = (of: Expression): Expression =>
   );
 
 /** No clock on earth is further from UTC than 14 hours; DuckDB would count any number of them. */
-const impossibleZone =
-  "[+-]((1[5-9]|[2-9]\\d)(:?\\d{2})?|14:?(0[1-9]|[1-9]\\d)|\\d{2}:?[6-9]\\d)$";
+const impossibleZone = "[+-]((1[5-9]|[2-9]\\d)(:?\\d{2})?|14:?(0[1-9]|[1-9]\\d)|\\d{2}:?[6-9]\\d)$";
 
 const zonedMoment = (of: Expression): Expression =>
   firstOf(

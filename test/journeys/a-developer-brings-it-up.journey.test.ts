@@ -117,6 +117,31 @@ describe("a developer's afternoon with `audience up`", () => {
     expect(meta.audiences[0].members).toHaveLength(12);
   });
 
+  test("why somebody is in, what a segment comes to, what a column holds: each command answers", async () => {
+    const explained = await runMain(["explain", "buyers", "C-1001"]);
+    expect(explained.code).toBe(0);
+    expect(explained.stdout).toMatch(/^ {2}✓ .*: 1, needs at least 1$/m);
+    expect(explained.stdout).toMatch(/^ {2}buyers@meta-main +eligible +there since /m);
+    const preview = await runMain(["preview", "buyers", "--json"]);
+    expect(jsonOf(preview)).toMatchObject({ size: 12, audiences: [{ added: 0 }, { added: 0 }] });
+    const about = await runMain(["about", "C-1001", "--json"]);
+    expect(jsonOf(about)).toMatchObject({ segments: [{ id: "buyers" }], mergedWith: 0 });
+    const values = await runMain(["values", "product_name"]);
+    expect(values.stdout).toMatch(/^ {2}a lead +12 +100% +12$/m);
+    const sql = ["--workspace", at("workspace"), "--sql"];
+    expect((await runMain(["preview", "buyers", ...sql])).stdout).toMatch(/^WHERE "buyers"$/m);
+    for (const words of [
+      ["explain", "buyers", "nobody"],
+      ["explain", "byers", "C-1001"],
+      ["preview", "byers"],
+      ["about", "nobody"],
+      ["values", "categry"],
+    ]) {
+      const { code, stdout } = await runMain(words);
+      expect({ words, code, stdout }).toEqual({ words, code: 2, stdout: "" });
+    }
+  });
+
   test("a file most of whose rows are unusable is held; approved, it counts", async () => {
     const strangers = [40, 41, 42].map((number) => aShopper(number, number > 40 ? { id: "" } : {}));
     const file = write(at("odd.csv"), ordersCsv(strangers, "2026-02-03"));

@@ -17,7 +17,6 @@ import {
 } from "../../sql/expression.ts";
 import type { Expression } from "../../sql/expression.ts";
 import type { ScoreSettings } from "../../workspace/workspace.ts";
-import { orZero } from "../features.ts";
 import type { Features } from "../features.ts";
 import type { Phrase } from "../language.ts";
 import { saleOrders, spend } from "../order-measures.ts";

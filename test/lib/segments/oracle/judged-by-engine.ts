@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { judgePeople } from "../../../../lib/compute/judge-people.ts";
 import { runClock } from "../../../../lib/core/run-clock.ts";
-import { attributeTypes, datasetColumns } from "../../../../lib/ingest/contract-columns.ts";
 import { readDefinitions } from "../../../../lib/segments/read-definitions.ts";
 import type { Rulebook } from "../../../../lib/segments/contract.ts";
 import type { Bench } from "../../../../lib/sql/bench.ts";

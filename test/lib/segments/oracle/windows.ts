@@ -168,7 +168,7 @@ export const aWindow: fc.Arbitrary<Window> = lookingBack(
 );
 
 /** The same counted in days of the calendar, for what has no time. */
-export const aDayWindow: fc.Arbitrary<Window> = lookingBack(calendar, lengthPairs);
+const aDayWindow: fc.Arbitrary<Window> = lookingBack(calendar, lengthPairs);
 
 /** Every window over a date that is a column: dates to come, anniversaries and seasons too. */
 export const aDateWindow: fc.Arbitrary<Window> = fc.oneof(
