@@ -62,7 +62,10 @@ async function judgeInFolder<T>(
   const lake = { download: (key: string, to: string) => link(path.join(folder, key), to) };
   const files = async (dataset: Dataset) =>
     (await folderObjects(folder).list(`datasets/${dataset}/`)).map(countingFile);
-  return benches(path.join(folder, "scratch"), memoryMb)(async (bench) => {
+  return benches(
+    path.join(folder, "scratch"),
+    memoryMb,
+  )(async (bench) => {
     const ports = { lake, tombstones: async () => [] };
     return goOn(bench, await judgePeople(ports, { bench, files })({ rulebook, clock }));
   });
@@ -84,7 +87,7 @@ export const computeInFolder = (run: FolderRun): Promise<Readonly<Record<string,
     return Object.fromEntries(found.map(({ segment, size }) => [segment, size]));
   });
 
-/** What is predicted, made once more and by itself after a whole computation: its seconds, beside those of one look at all order lines. */
+/** What is predicted, made once more and by itself after a whole computation, and its seconds. */
 export const predictInFolder = (run: FolderRun) =>
   judgeInFolder(run, async ({ engine }, of) => {
     await engine.run({ is: "drop", name: "predicted" });

@@ -1,5 +1,8 @@
 import type { Folder } from "../../workspace/workspace.ts";
 
+/** The moment that the company is looked at. */
+export const benchNow = "2026-11-24T01:00:00.000Z";
+
 /** Fifty segments of a Nordic shop over every kind of rule but predicted, as `who` of their files. */
 export const segments: Readonly<Record<string, string>> = {
   "women-in-the-club": "profile: { gender: f, club: yes }",

@@ -24,22 +24,9 @@ const fileId = (nth: number): string => nth.toString(16).padStart(16, "0");
  * Makes up a company of so many customers, as ingest leaves it in the lake below a folder: about eight order lines
  * and thirty events for each. The same number gives the same company.
  */
-export async function makeCompany(
-  folder: string,
-  people: number,
-  wanted: readonly (keyof typeof datasets)[] = [
-    "customers",
-    "orders",
-    "events",
-    "feedback",
-    "referrals",
-    "consents",
-    "places",
-  ],
-): Promise<void> {
+export async function makeCompany(folder: string, people: number): Promise<void> {
   const chance = await scriptText("chance");
-  for (const dataset of wanted) {
-    const { rows: each, files } = datasets[dataset];
+  for (const [dataset, { rows: each, files }] of Object.entries(datasets)) {
     const script = await scriptText(dataset);
     const rows = Math.ceil(people * each);
     const perFile = Math.ceil(rows / files);
