@@ -196,7 +196,8 @@ WHERE given_at <= TIMESTAMP '2026-11-24 01:00:00'
 GROUP BY memberId;
 
 CREATE TABLE customers AS
-SELECT *
+SELECT
+  memberId, postal_code, region, country, birth_date, gender, language, interests, joined_at, joined_on, has_phone, club
 FROM read_parquet(getvariable('folder') || '/datasets/customers/*.parquet')
 QUALIFY row_number() OVER (PARTITION BY memberId ORDER BY updated_at DESC, line DESC) = 1;
 
@@ -236,41 +237,61 @@ CROSS JOIN (
   WHERE country = 'FI' AND postal_code = '33100'
 ) AS centre;
 
--- Everybody with all that is asked of them.
-CREATE TABLE people AS
+-- Everybody with all that is asked of them: first what is known of buyers and of those who did something, since
+-- each table that knows only some of the people joined makes the pieces smaller that DuckDB works in.
+CREATE TABLE buyers AS
 SELECT
-  coalesce(customer.memberId, buying.memberId) AS memberId,
-  customer.* EXCLUDE (memberId, region),
-  coalesce(place.region, fold(customer.region)) AS region,
-  place.municipality,
-  place.km,
-  buying.* EXCLUDE (memberId),
+  buying.*,
   bought_products.products,
   favourite_category.best AS best_category,
   favourite_category.cats,
   favourite_channel.best AS best_channel,
   favourite_channel.store,
   next_category.best AS best_lift,
-  next_category.toys,
-  doing.* EXCLUDE (memberId),
+  next_category.toys
+FROM buying
+LEFT JOIN bought_products USING (memberId)
+LEFT JOIN favourite_category USING (memberId)
+LEFT JOIN favourite_channel USING (memberId)
+LEFT JOIN next_category USING (memberId);
+
+DROP TABLE whole_orders;
+DROP TABLE buying;
+DROP TABLE bought_products;
+DROP TABLE favourite_category;
+DROP TABLE favourite_channel;
+DROP TABLE next_category;
+
+CREATE TABLE doers AS
+SELECT
+  doing.*,
   left_a_cart.memberId IS NOT NULL AS left_a_cart,
-  looked_then_bought.memberId IS NOT NULL AS looked_then_bought,
+  looked_then_bought.memberId IS NOT NULL AS looked_then_bought
+FROM doing
+LEFT JOIN left_a_cart USING (memberId)
+LEFT JOIN looked_then_bought USING (memberId);
+
+DROP TABLE doing;
+
+CREATE TABLE people AS
+SELECT
+  coalesce(customer.memberId, buyers.memberId) AS memberId,
+  customer.* EXCLUDE (memberId, region),
+  coalesce(place.region, fold(customer.region)) AS region,
+  place.municipality,
+  place.km,
+  buyers.* EXCLUDE (memberId),
+  doers.* EXCLUDE (memberId),
   saying.* EXCLUDE (memberId),
   telling.referrals_2y,
   telling.joined_2y,
   agreeing.email
 FROM customers AS customer
-FULL JOIN buying ON buying.memberId = customer.memberId
-LEFT JOIN bought_products ON bought_products.memberId = coalesce(customer.memberId, buying.memberId)
-LEFT JOIN favourite_category ON favourite_category.memberId = coalesce(customer.memberId, buying.memberId)
-LEFT JOIN favourite_channel ON favourite_channel.memberId = coalesce(customer.memberId, buying.memberId)
-LEFT JOIN next_category ON next_category.memberId = coalesce(customer.memberId, buying.memberId)
-LEFT JOIN doing ON doing.memberId = coalesce(customer.memberId, buying.memberId)
-LEFT JOIN left_a_cart ON left_a_cart.memberId = coalesce(customer.memberId, buying.memberId)
-LEFT JOIN looked_then_bought ON looked_then_bought.memberId = coalesce(customer.memberId, buying.memberId)
-LEFT JOIN saying ON saying.memberId = coalesce(customer.memberId, buying.memberId)
-LEFT JOIN telling ON telling.memberId = coalesce(customer.memberId, buying.memberId)
-LEFT JOIN agreeing ON agreeing.memberId = coalesce(customer.memberId, buying.memberId)
+FULL JOIN buyers ON buyers.memberId = customer.memberId
+LEFT JOIN doers ON doers.memberId = coalesce(customer.memberId, buyers.memberId)
+LEFT JOIN saying ON saying.memberId = coalesce(customer.memberId, buyers.memberId)
+LEFT JOIN telling ON telling.memberId = coalesce(customer.memberId, buyers.memberId)
+LEFT JOIN agreeing ON agreeing.memberId = coalesce(customer.memberId, buyers.memberId)
 LEFT JOIN places AS place
   ON place.country = upper(customer.country) AND place.code = upper(replace(customer.postal_code, ' ', ''));
 

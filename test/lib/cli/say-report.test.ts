@@ -3,11 +3,13 @@ import { sayReport } from "../../../lib/cli/say-report.ts";
 import { terminal } from "../../../lib/cli/terminal.ts";
 import { aRunReport } from "../../builders/run-reports.ts";
 
-function said(predicted: unknown): string {
+const said = (predicted: unknown): string => saidOf({ predicted });
+
+function saidOf(differs: Readonly<Record<string, unknown>>): string {
   let text = "";
   const stream = { write: (more: string) => (text += more) };
   sayReport(
-    aRunReport({ predicted }),
+    aRunReport(differs),
     terminal({ stdout: stream, stderr: stream }, { json: false, colour: false }),
   );
   return text;
@@ -45,3 +47,14 @@ test("spend that could not be predicted is said by itself", () => {
 
 test("where nobody asks nothing is said of predictions", () =>
   expect(said(null)).not.toContain("redict"));
+
+test("customers who are one person are told, and clusters that are too large to be one", () => {
+  const merged = { customers: 1204, persons: 601, largest: 48, oversize: 1 };
+  expect(saidOf({ merged })).toContain(
+    "People  1,204 customer records are 601 people; the largest cluster has 48\n" +
+      "  1 cluster of more than 20 not merged: they share an e-mail or phone that is nobody's own\n",
+  );
+  expect(saidOf({ merged: { customers: 0, persons: 0, largest: 0, oversize: 0 } })).not.toContain(
+    "People",
+  );
+});
