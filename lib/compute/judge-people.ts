@@ -23,6 +23,7 @@ import { numberedLine, planReplacedLines } from "./plan-order-lines.ts";
 import type { Found } from "./plan-order-lines.ts";
 import type { ComputePorts } from "./ports.ts";
 import { predictCustomers } from "./predict-customers.ts";
+import { runAndForget } from "./run-and-forget.ts";
 import { countRows } from "./summarize.ts";
 
 export interface JudgePorts extends Pick<ComputePorts, "tombstones"> {
@@ -126,6 +127,6 @@ export const judgePeople =
     };
     for (const statement of planCurrent(of)) await bench.engine.run(statement);
     const predicted = await predictCustomers(bench.engine, of);
-    for (const statement of planVerdicts(of.plan)) await bench.engine.run(statement);
+    await runAndForget(bench.engine, planVerdicts(of.plan), ["people", "verdicts"]);
     return { ...of, merged, predicted };
   };

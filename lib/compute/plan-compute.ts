@@ -1,11 +1,11 @@
 import type { RunClock } from "../core/run-clock.ts";
 import { dayBefore } from "../core/run-clock.ts";
 import { onlyColumn, valueColumn } from "../segments/contract.ts";
-import type { Gathering, RfmPart, SegmentPlan, Segment } from "../segments/contract.ts";
+import type { RfmPart, SegmentPlan, Segment } from "../segments/contract.ts";
 import { above, call, cast, column, date, equal, unknown, value } from "../sql/expression.ts";
 import type { Expression } from "../sql/expression.ts";
 import { create, createEmpty, select, steps, table, union, view } from "../sql/relation.ts";
-import type { Join, Relation, Statement } from "../sql/relation.ts";
+import type { Relation, Statement } from "../sql/relation.ts";
 import { tablesIn } from "../sql/tables-in.ts";
 import { currentConsents } from "./plan-current-consents.ts";
 import {
@@ -19,6 +19,7 @@ import type { AskedDataset, ComputedDataset, DatasetFiles } from "./plan-current
 import { currentKeyed, currentReferrals } from "./plan-keyed-rows.ts";
 import { currentOrders } from "./plan-order-lines.ts";
 import type { Found } from "./plan-order-lines.ts";
+import { planPeople } from "./plan-people.ts";
 
 /** What one computation works on. */
 export interface ComputeInputs {
@@ -26,64 +27,6 @@ export interface ComputeInputs {
   readonly clock: RunClock;
   readonly datasets: Readonly<Record<ComputedDataset, DatasetFiles>>;
   readonly found: Found;
-}
-
-const names = (of: Readonly<Record<string, unknown>>, from: string): Record<string, Expression> =>
-  Object.fromEntries(Object.keys(of).map((name) => [name, column(name, from)]));
-
-/** What the rows of each person come to, in one pass. */
-function gathered({ from, by, each, features }: Gathering): Relation {
-  const memberId = column("memberId");
-  const rows = isPlanned(by)
-    ? select({
-        from,
-        columns: { memberId, ...each },
-        groupBy: [memberId, ...Object.values(by)],
-      })
-    : from;
-  return select({ from: rows, columns: { memberId, ...features }, groupBy: [memberId] });
-}
-
-const isPlanned = (of: Readonly<Record<string, unknown>>): boolean => Object.keys(of).length > 0;
-
-const tableOf = (at: number): string => `features ${at + 1}`;
-
-/** Everyone with a row in customers or orders. */
-const universe: Relation = select({
-  from: union(
-    select({ from: table("customers_now"), columns: { memberId: column("memberId") } }),
-    select({ from: table("orders_now"), columns: { memberId: column("memberId") } }),
-  ),
-  columns: { memberId: column("memberId") },
-  distinct: true,
-});
-
-const beside = (relation: Relation, as: string): Join => ({
-  kind: "left",
-  relation,
-  as,
-  on: equal(column("memberId", "person"), column("memberId", as)),
-});
-
-/** The universe, with all features side by side. */
-function people({ customerColumns, gatherings }: SegmentPlan): Relation {
-  return select({
-    note: "everyone with a row in customers or orders",
-    from: universe,
-    as: "person",
-    joins: [
-      beside(table("customers_now"), "customer"),
-      ...gatherings.map((_, at) => beside(table(tableOf(at)), tableOf(at))),
-    ],
-    columns: {
-      memberId: column("memberId", "person"),
-      birth_date: column("birth_date", "customer"),
-      ...Object.fromEntries(
-        Object.entries(customerColumns).map(([name, of]) => [name, column(of, "customer")]),
-      ),
-      ...Object.assign({}, ...gatherings.map(({ features }, at) => names(features, tableOf(at)))),
-    },
-  });
 }
 
 export const rfmParts = ["recency", "frequency", "monetary"] as const;
@@ -189,10 +132,7 @@ export function planCurrent(of: ComputeInputs): readonly Statement[] {
  * `predicted`, where the plan wants it).
  */
 export const planVerdicts = (plan: SegmentPlan): readonly Statement[] => [
-  ...plan.gatherings.map((gathering, at) =>
-    create(tableOf(at), gathered(gathering), Object.keys(gathering.features).join(", ")),
-  ),
-  create("people", people(plan), "features of everybody"),
+  ...planPeople(plan),
   create("verdicts", verdicts(plan), "who each clause and each segment holds for"),
 ];
 

@@ -40,19 +40,19 @@ export const differentBought = (
   filter?: LineFilter,
 ): Expression => orZero(features.gather(orderLines, name, countDistinct(of, both(isSale, filter))));
 
+/** Orders with a line that is wanted: lines are brought together by order, since ids of orders are many. */
+function ordersWith(features: Features, name: string, wanted: Expression): Expression {
+  const has = features.each(wholeOrders, name, above(callWhere("count", wanted), value(0)));
+  return orZero(features.gather(wholeOrders, name, callWhere("count", has)));
+}
+
 /** Distinct orders in which something was bought. */
 export const saleOrders = (features: Features, filter?: LineFilter): Expression =>
-  differentBought(features, { name: "sale orders", of: column("order_id") }, filter);
+  ordersWith(features, "sale orders", both(isSale, filter));
 
 /** Distinct orders in which something was returned. */
 export const returnOrders = (features: Features, filter?: LineFilter): Expression =>
-  orZero(
-    features.gather(
-      orderLines,
-      "return orders",
-      countDistinct(column("order_id"), both(isReturn, filter)),
-    ),
-  );
+  ordersWith(features, "return orders", both(isReturn, filter));
 
 /** Sales less returns in cents; can be below zero. */
 export const spend = (features: Features, filter?: LineFilter): Expression =>

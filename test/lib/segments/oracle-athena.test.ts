@@ -43,7 +43,10 @@ test.each([0, 1, 2])(
     });
     const plan = rulebook.planAt(runClock(now, zone));
     await judgedByEngine(rulebook, { company, now }, async (bench) => {
-      expect(await oddInAthena(bench, planVerdicts(plan), everything)).toEqual([]);
+      for (const name of ["people", "verdicts"]) await bench.engine.run({ is: "drop", name });
+      const statements = planVerdicts(plan);
+      for (const statement of statements) await bench.engine.run(statement);
+      expect(await oddInAthena(bench, statements, everything)).toEqual([]);
     });
   },
   60_000,
