@@ -1,48 +1,6 @@
-import type { Expression, Order } from "../sql/expression.ts";
+import { columnsIn } from "../sql/columns-in.ts";
+import type { Expression } from "../sql/expression.ts";
 import type { Layer } from "./contract.ts";
-
-const ofOrders = (orders: readonly Order[]): readonly Expression[] => orders.map(({ by }) => by);
-
-/** The expressions that an expression is made of. */
-// oxlint-disable-next-line complexity -- one line per kind of expression; the switch is checked to be exhaustive
-function partsOf(of: Expression): readonly Expression[] {
-  switch (of.is) {
-    case "column":
-    case "value":
-    case "date":
-    case "timestamp":
-      return [];
-    case "call":
-      return [
-        ...of.args,
-        ...(of.where === undefined ? [] : [of.where]),
-        ...ofOrders(of.orderBy ?? []),
-      ];
-    case "operation":
-      return [of.left, of.right];
-    case "all":
-    case "any":
-    case "list":
-      return of.of;
-    case "not":
-    case "known":
-    case "cast":
-      return [of.of];
-    case "case":
-      return [...of.branches.flatMap(({ when, gives }) => [when, gives]), of.otherwise];
-    case "among":
-      return [of.of, ...of.values];
-    case "over":
-      return [of.of, ...of.partitionBy, ...ofOrders(of.orderBy)];
-    case "lambda":
-      return [of.body];
-  }
-}
-
-/** Names of the columns that an expression needs. */
-function neededBy(of: Expression): readonly string[] {
-  return of.is === "column" ? [of.name] : partsOf(of).flatMap(neededBy);
-}
 
 /** Columns in layers: each after those that it needs. They must not need each other in a circle. */
 export function layersOf(columns: Layer): readonly Layer[] {
@@ -52,7 +10,7 @@ export function layersOf(columns: Layer): readonly Layer[] {
     if (before !== undefined) return before;
     const of = columns[name];
     if (of === undefined) return -1;
-    const found = 1 + Math.max(-1, ...neededBy(of).map(depth));
+    const found = 1 + Math.max(-1, ...columnsIn(of).map(depth));
     known.set(name, found);
     return found;
   };

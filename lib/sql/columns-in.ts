@@ -4,7 +4,7 @@ const ofOrders = (orders: readonly Order[]): readonly Expression[] => orders.map
 
 /** The expressions that an expression is made of. */
 // oxlint-disable-next-line complexity -- one line per kind of expression; the switch is checked to be exhaustive
-function partsOf(of: Expression): readonly Expression[] {
+export function partsOf(of: Expression): readonly Expression[] {
   switch (of.is) {
     case "column":
     case "value":
@@ -42,3 +42,7 @@ function partsOf(of: Expression): readonly Expression[] {
 export function columnsIn(of: Expression): readonly string[] {
   return of.is === "column" ? [of.name] : partsOf(of).flatMap(columnsIn);
 }
+
+/** Whether an expression looks at other rows than its own. */
+export const looksAround = (of: Expression): boolean =>
+  of.is === "over" || partsOf(of).some(looksAround);
