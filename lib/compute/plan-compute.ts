@@ -20,7 +20,6 @@ import { currentKeyed, currentReferrals } from "./plan-keyed-rows.ts";
 import { currentOrders } from "./plan-order-lines.ts";
 import type { Found } from "./plan-order-lines.ts";
 import { planPeople } from "./plan-people.ts";
-import { planJudgement } from "./plan-verdicts.ts";
 
 /** What one computation works on. */
 export interface ComputeInputs {
@@ -28,6 +27,54 @@ export interface ComputeInputs {
   readonly clock: RunClock;
   readonly datasets: Readonly<Record<ComputedDataset, DatasetFiles>>;
   readonly found: Found;
+}
+
+export const rfmParts = ["recency", "frequency", "monetary"] as const;
+
+/** Columns of the table `verdicts` with a part of the RFM analysis. */
+export const rfmColumns = (part: RfmPart) => ({ score: `rfm:${part} score`, of: `rfm:${part}` });
+
+const rfmOf = ({ rfm }: SegmentPlan): Readonly<Record<string, Expression>> =>
+  Object.fromEntries(
+    rfmParts.flatMap((part) => {
+      const found = rfm[part];
+      const { score, of } = rfmColumns(part);
+      return found === undefined
+        ? []
+        : [
+            [score, found.score],
+            [of, found.of],
+          ];
+    }),
+  );
+
+/** One column per clause, then one per segment, over everybody; what is worked out on the way stays behind. */
+function verdicts(plan: SegmentPlan): Relation {
+  const layers = plan.layers.map((columns, at) => ({
+    name: `layer ${at + 1}`,
+    relation: select({
+      from: table(at === 0 ? "people" : `layer ${at}`),
+      everything: true,
+      columns,
+    }),
+  }));
+  const kept = [
+    ...plan.clauses,
+    ...plan.segments,
+    ...plan.only.map(onlyColumn),
+    ...plan.values.map(valueColumn),
+    ...Object.values(plan.found).flatMap((found) => found.map((one) => one.column)),
+  ];
+  const last = select({
+    from: table(layers.at(-1)?.name ?? "people"),
+    columns: {
+      memberId: column("memberId"),
+      birth_date: column("birth_date"),
+      ...Object.fromEntries(kept.map((name) => [name, column(name)])),
+      ...rfmOf(plan),
+    },
+  });
+  return layers.length === 0 ? last : steps(layers, last);
 }
 
 const currentName: Readonly<Record<string, AskedDataset>> = Object.fromEntries(
@@ -86,7 +133,7 @@ export function planCurrent(of: ComputeInputs): readonly Statement[] {
  */
 export const planVerdicts = (plan: SegmentPlan): readonly Statement[] => [
   ...planPeople(plan),
-  ...planJudgement(plan),
+  create("verdicts", verdicts(plan), "who each clause and each segment holds for"),
 ];
 
 /** Table `memberships`: who is in which segment, since when. Needs `verdicts` and `previous`. */

@@ -91,18 +91,14 @@ const numbered: Relation = select({
   columns: { memberId: column("memberId"), number: over(call("row_number"), {}) },
 });
 
-/**
- * The parts side by side, by the numbers of people. Everybody is in all of them; but for inner joins by
- * numbers DuckDB takes memory beside its limit.
- */
+/** The parts side by side, by the numbers of people. */
 const together = (groups: readonly (readonly Known[])[]): Relation =>
   select({
     from: table("everyone"),
     as: "person",
-    joins: groups.map((_, at) => beside("left", partTable(at), "number")),
+    joins: groups.map((_, at) => beside("inner", partTable(at), "number")),
     columns: {
       memberId: column("memberId", "person"),
-      number: column("number", "person"),
       ...Object.fromEntries(
         groups.flatMap((group, at) =>
           Object.keys(columnsOf(group)).map((name) => [name, column(name, partTable(at))]),
@@ -115,14 +111,10 @@ const note = "features of everybody";
 
 function side(groups: readonly (readonly Known[])[]): readonly Statement[] {
   const [only = [], second] = groups;
-  const everyone = create("everyone", numbered, "everyone, numbered");
   if (second === undefined)
-    return [
-      everyone,
-      create("people", withKnown(table("everyone"), only, ["memberId", "number"]), note),
-    ];
+    return [create("people", withKnown(universe, only, ["memberId"]), note)];
   return [
-    everyone,
+    create("everyone", numbered, "everyone, numbered"),
     ...groups.map((group, at) =>
       create(
         partTable(at),
@@ -134,7 +126,7 @@ function side(groups: readonly (readonly Known[])[]): readonly Statement[] {
   ];
 }
 
-/** Table `people`: the universe, with a `number` and all features side by side; and the tables that it is made of. */
+/** Table `people`: the universe, with all features side by side; and the tables that it is made of. */
 export const planPeople = (plan: SegmentPlan): readonly Statement[] => [
   ...plan.gatherings.map((gathering, at) =>
     create(featureTable(at), gathered(gathering), Object.keys(gathering.features).join(", ")),

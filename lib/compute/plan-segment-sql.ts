@@ -23,15 +23,10 @@ function stepsOf(of: Statement): readonly Step[] {
   return as.is === "steps" ? [...as.steps, step(as.gives)] : [step(as)];
 }
 
-/** Several tables may begin with the same steps. */
-const once = (all: readonly Step[]): readonly Step[] => [
-  ...new Map(all.map((step) => [step.name, step])).values(),
-];
-
 /** One statement that gives the members of a segment, of the rows of each dataset as they count now. */
 export const segmentQuery = (plan: SegmentPlan, segment: SegmentId): Relation =>
   steps(
-    once(planVerdicts(plan).flatMap(stepsOf)),
+    planVerdicts(plan).flatMap(stepsOf),
     select({
       note: "the members",
       from: table("verdicts"),

@@ -9,7 +9,7 @@ import { select, table } from "../sql/relation.ts";
 import type { Checks } from "./check-data.ts";
 import type { Summary } from "./contract.ts";
 import { movement } from "./plan-changes.ts";
-import { rfmColumns, rfmParts } from "./plan-verdicts.ts";
+import { rfmColumns, rfmParts } from "./plan-compute.ts";
 import type { ComputeInputs } from "./plan-compute.ts";
 
 const counted = z.object({ rows: z.int() });
