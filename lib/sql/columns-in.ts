@@ -42,7 +42,3 @@ export function partsOf(of: Expression): readonly Expression[] {
 export function columnsIn(of: Expression): readonly string[] {
   return of.is === "column" ? [of.name] : partsOf(of).flatMap(columnsIn);
 }
-
-/** Whether an expression looks at other rows than its own. */
-export const looksAround = (of: Expression): boolean =>
-  of.is === "over" || partsOf(of).some(looksAround);
